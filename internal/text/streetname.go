@@ -1,0 +1,275 @@
+package text
+
+import (
+	"strings"
+)
+
+// StreetName is a street's name taken apart, so that its spellings compare:
+// "East Second Street", "E 2nd St." and "e. second str" are all
+// {Core: "2", Type: "st", Pre: "e"}, "Hauptstraße" and "Haupt Str." both
+// {Core: "haupt", Type: "str"}. All parts are in the form of Key.
+type StreetName struct {
+	Core string // what tells the street from others: its words without blanks, articles or type; never empty unless the name is
+	Type string // class of its type word ("st", "ave", "rue"), "" where none is recognised
+	Pre  string // direction before the core: "n", "sw", …
+	Post string // direction after it
+}
+
+// ParseStreet takes a street's name apart. It knows the type words,
+// directions, ordinals, titles and articles of the languages in words_*.go
+// all at once, whatever the country: the same words give the same parts on
+// the side of the index and on the side of the question, and that is all
+// that a comparison needs.
+func ParseStreet(name string) StreetName {
+	return parseStreet(streetTokens(name))
+}
+
+// Readings gives ParseStreet's reading of a name as somebody typed it and,
+// after it, the less likely ones: a mistyped or joined type word ("Stret",
+// "Avenuede la Paix"), or a direction or type that belongs to the name.
+func Readings(name string) []StreetName {
+	tokens := streetTokens(name)
+	first := parseStreet(tokens)
+	readings := []StreetName{first}
+	add := func(s StreetName) {
+		for _, known := range readings {
+			if known == s {
+				return
+			}
+		}
+		if s.Core != "" {
+			readings = append(readings, s)
+		}
+	}
+	if first.Type == "" && len(tokens) > 1 {
+		last := len(tokens) - 1
+		if class := mistypedType(tokens[last], suffixSide); class != "" {
+			add(withType(tokens[:last], class))
+		}
+		if class := mistypedType(tokens[0], prefixSide); class != "" {
+			add(withType(tokens[1:], class))
+		}
+	}
+	if first.Type == "" && len(tokens) > 0 {
+		if rest, class := joinedPrefix(tokens[0]); class != "" {
+			add(withType(append([]string{rest}, tokens[1:]...), class))
+		}
+	}
+	if first.Pre != "" || first.Post != "" || first.Type != "" {
+		add(StreetName{Core: coreOf(tokens)})
+	}
+	return readings
+}
+
+func withType(tokens []string, class string) StreetName {
+	s := parseStreet(tokens)
+	if s.Type == "" {
+		s.Type = class
+	}
+	return s
+}
+
+// parseStreet strips, from tokens in canonical form, directions and the type
+// word from the ends; what is left is the core.
+func parseStreet(tokens []string) StreetName {
+	var s StreetName
+	tokens = s.takePost(tokens)
+	tokens = s.takeType(tokens)
+	if s.Post == "" {
+		tokens = s.takePost(tokens)
+	}
+	tokens = s.takePre(tokens)
+	s.Core = coreOf(tokens)
+	return s
+}
+
+// takePost takes a direction off the end, where a name is left before it.
+func (s *StreetName) takePost(tokens []string) []string {
+	n := len(tokens)
+	if n < 2 || directions[tokens[n-1]] == "" || onlyTypes(tokens[:n-1]) {
+		return tokens
+	}
+	s.Post = directions[tokens[n-1]]
+	if n > 2 && len(s.Post) == 1 && len(directions[tokens[n-2]]) == 1 && !onlyTypes(tokens[:n-2]) {
+		s.Post = directions[tokens[n-2]] + s.Post
+		return tokens[:n-2]
+	}
+	return tokens[:n-1]
+}
+
+// takePre takes a direction off the front, where a name is left after it.
+func (s *StreetName) takePre(tokens []string) []string {
+	if len(tokens) < 2 || directions[tokens[0]] == "" {
+		return tokens
+	}
+	s.Pre = directions[tokens[0]]
+	if second := directions[tokens[1]]; len(tokens) > 2 && len(s.Pre) == 1 && len(second) == 1 {
+		s.Pre += second
+		return tokens[2:]
+	}
+	return tokens[1:]
+}
+
+// takeType takes the type word off the end that has the heavier one.
+func (s *StreetName) takeType(tokens []string) []string {
+	n := len(tokens)
+	if n == 0 {
+		return tokens
+	}
+	prefix, suffix := typeWord{}, typeWord{}
+	if n > 1 {
+		prefix, suffix = typeAt(tokens[0], prefixSide), typeAt(tokens[n-1], suffixSide)
+		if n > 2 && prefix.class == "" && directions[tokens[0]] != "" {
+			if inner := typeAt(tokens[1], prefixSide); inner.class != "" && inner.weight > suffix.weight {
+				s.Type = inner.class // "N. Avenue de …": the direction stands before the type
+				return append([]string{tokens[0]}, tokens[2:]...)
+			}
+		}
+	}
+	switch {
+	case prefix.class != "" && prefix.weight > suffix.weight:
+		s.Type = prefix.class
+		return tokens[1:]
+	case suffix.class != "":
+		s.Type = suffix.class
+		return tokens[:n-1]
+	}
+	if rest, class := compound(tokens[n-1]); class != "" {
+		s.Type = class
+		return append(tokens[:n-1:n-1], rest)
+	}
+	return tokens
+}
+
+// coreOf joins tokens without articles; where nothing else is left, with them.
+func coreOf(tokens []string) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		if !articles[t] {
+			b.WriteString(t)
+		}
+	}
+	if b.Len() == 0 {
+		return strings.Join(tokens, "")
+	}
+	return b.String()
+}
+
+// onlyTypes tells whether tokens are nothing but one type word, so that what
+// stands beside it is the name ("Avenue E").
+func onlyTypes(tokens []string) bool {
+	return len(tokens) == 1 && typeWords[tokens[0]].class != ""
+}
+
+// streetTokens gives the words of a name in canonical form.
+func streetTokens(name string) []string {
+	words := strings.Fields(Key(splitElisions(name)))
+	tokens := make([]string, 0, len(words)+2)
+	for i, w := range words {
+		isLast := i == len(words)-1 && len(words) > 1 && w[0] < 0x80 // "2 St" is a street, "2 nd St" too
+		if i > 0 && isDigits(words[i-1]) && isOrdinalEnding(w) && !isLast {
+			continue // "1-й", "2 nd"
+		}
+		tokens = append(tokens, canonical(w)...)
+	}
+	return tokens
+}
+
+// canonical gives the one spelling of a word that has several.
+func canonical(word string) []string {
+	if c, ok := sameWords[word]; ok {
+		return strings.Fields(c)
+	}
+	if n := ordinal(word); n != "" {
+		return []string{n}
+	}
+	return []string{word}
+}
+
+// ordinal gives the digits of "2nd", "1er", "3ème", "12th".
+func ordinal(word string) string {
+	digits := len(word) - len(strings.TrimLeft(word, "0123456789"))
+	if digits == 0 || digits == len(word) || !isOrdinalEnding(word[digits:]) {
+		return ""
+	}
+	return word[:digits]
+}
+
+func isOrdinalEnding(s string) bool { return ordinalEndings[s] }
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// splitElisions parts the articles that some languages join to the next word
+// with an apostrophe ("d'Emili", "l'Opéra", "dell'Arco"), which Key would drop.
+func splitElisions(name string) string {
+	if !strings.ContainsAny(name, "'’´`") {
+		return name
+	}
+	var b strings.Builder
+	start := 0 // of the current word
+	for i, r := range name {
+		switch r {
+		case '\'', '’', '´', '`':
+			if elided[strings.ToLower(name[start:i])] {
+				b.WriteByte(' ')
+				start = i + len(string(r))
+				continue
+			}
+		case ' ', '-', '/', ',', '.', '(':
+			start = i + 1
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// compound splits the type off a word that ends with it: "hauptstrasse",
+// "skolgatan", "porvoontie". One mistyped letter in a long ending is let pass.
+func compound(word string) (rest, class string) {
+	for _, c := range compounds {
+		if rest, ok := strings.CutSuffix(word, c.ending); ok && len(rest) >= 3 {
+			return rest, c.class
+		}
+	}
+	const ending = "strasse"
+	for n := len(ending) + 1; n >= len(ending)-1; n-- {
+		if at := len(word) - n; at >= 3 && word[at] == 's' && Distance(word[at:], ending, 1) <= 1 {
+			return word[:at], "str"
+		}
+	}
+	return "", ""
+}
+
+// joinedPrefix splits a type word off the front of a word that it was typed
+// together with: "avenuede", "ruevictor".
+func joinedPrefix(word string) (rest, class string) {
+	for n := min(len(word)-2, 10); n >= 3; n-- {
+		if t := typeWords[word[:n]]; t.class != "" && t.side&prefixSide != 0 && t.weight >= 5 {
+			return word[n:], t.class
+		}
+	}
+	return "", ""
+}
+
+func typeAt(word string, s side) typeWord {
+	if t := typeWords[word]; t.side&s != 0 {
+		return t
+	}
+	return typeWord{}
+}
+
+// mistypedType gives the class of the type word, usual on that side, that is
+// one edit away from word, or "".
+func mistypedType(word string, s side) string {
+	best := typeWord{}
+	for _, spelling := range typeSpellings {
+		t := typeWords[spelling]
+		if t.side&s == 0 || len(spelling) < 3 || t.weight <= best.weight {
+			continue
+		}
+		if Distance(word, spelling, 1) == 1 {
+			best = t
+		}
+	}
+	return best.class
+}
