@@ -13,6 +13,10 @@ type StreetName struct {
 	Type string // class of its type word ("st", "ave", "rue"), "" where none is recognised
 	Pre  string // direction before the core: "n", "sw", …
 	Post string // direction after it
+	// Articles are the small words left out of the core ("del", "de la"):
+	// streets that differ in nothing else are two streets, but a question may
+	// leave them out.
+	Articles string
 }
 
 // ParseStreet takes a street's name apart. It knows the type words,
@@ -56,7 +60,8 @@ func Readings(name string) []StreetName {
 		}
 	}
 	if first.Pre != "" || first.Post != "" || first.Type != "" {
-		add(StreetName{Core: coreOf(tokens)})
+		core, small := coreOf(tokens)
+		add(StreetName{Core: core, Articles: small})
 	}
 	return readings
 }
@@ -79,7 +84,7 @@ func parseStreet(tokens []string) StreetName {
 		tokens = s.takePost(tokens)
 	}
 	tokens = s.takePre(tokens)
-	s.Core = coreOf(tokens)
+	s.Core, s.Articles = coreOf(tokens)
 	return s
 }
 
@@ -141,18 +146,21 @@ func (s *StreetName) takeType(tokens []string) []string {
 	return tokens
 }
 
-// coreOf joins tokens without articles; where nothing else is left, with them.
-func coreOf(tokens []string) string {
-	var b strings.Builder
+// coreOf joins the tokens that are no articles, and the articles apart; where
+// there is nothing but articles, they are the core.
+func coreOf(tokens []string) (core, small string) {
+	var b, a strings.Builder
 	for _, t := range tokens {
-		if !articles[t] {
+		if articles[t] {
+			a.WriteString(t)
+		} else {
 			b.WriteString(t)
 		}
 	}
 	if b.Len() == 0 {
-		return strings.Join(tokens, "")
+		return a.String(), ""
 	}
-	return b.String()
+	return b.String(), a.String()
 }
 
 // onlyTypes tells whether tokens are nothing but one type word, so that what
