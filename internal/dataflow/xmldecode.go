@@ -1,0 +1,161 @@
+package dataflow
+
+import "fmt"
+
+// xmlDecoder makes rows of the entities of one chunk.
+type xmlDecoder struct {
+	*xmlScanner
+	version  Version
+	chunk    Chunk
+	text     string // the chunk; the rows' values are parts of it
+	scratch  []byte
+	rows     []Row
+	requests []xmlRequest // of all rows
+
+	row     *Row        // of the open entity; nil: none is open
+	first   int         // of its requests, in requests
+	request *xmlRequest // of the open request element; nil: none is open
+	twice   string      // an element that the open entity has twice
+}
+
+// decodeXML reads the entities of a chunk.
+func (f *Feed) decodeXML(c Chunk, data []byte) ([]Row, error) {
+	rows := min(c.Rows, len(data)) // whatever the chunk claims
+	d := &xmlDecoder{
+		xmlScanner: scanXML(c, data), version: f.Version, chunk: c, text: string(data),
+		rows: make([]Row, 0, rows), requests: make([]xmlRequest, 0, rows),
+	}
+	for token := d.next(); token != xmlDone; token = d.next() {
+		if token == xmlStart {
+			d.start()
+		}
+		if token == xmlClose || d.tag.empty {
+			d.end()
+		}
+	}
+	if d.cut && len(data) == maxXMLEntity && c.Rows == 1 {
+		d.tooLarge()
+	}
+	switch {
+	case d.err != nil:
+		return nil, fmt.Errorf("reading a chunk again: %w", d.err)
+	case len(d.rows) != c.Rows:
+		return nil, fmt.Errorf("reading a chunk again: it has %d entities instead of %d", len(d.rows), c.Rows)
+	}
+	return d.rows, nil
+}
+
+// start takes up the element whose start tag was read.
+func (d *xmlDecoder) start() {
+	field := xmlElementField(d.tag.name)
+	switch {
+	case d.tag.depth == 2 && field == xmlEntity:
+		d.openRow()
+	case d.tag.depth == 3 && d.row != nil && (field == xmlGeocodeRequest || field == xmlReverseRequest):
+		d.openRequest(field == xmlReverseRequest)
+	case d.tag.depth == 4 && d.request != nil:
+		d.child(field)
+	}
+}
+
+func (d *xmlDecoder) openRow() {
+	d.rows = append(d.rows, Row{Ordinal: d.chunk.FirstRow + int64(len(d.rows)), Line: d.lineOf(d.tag.begin)})
+	d.row = &d.rows[len(d.rows)-1]
+	d.first, d.twice = len(d.requests), ""
+	d.each(func(field xmlField, value string) {
+		if field == xmlID {
+			d.row.ID = value
+		}
+	})
+	d.row.xml.raw = d.text[d.tag.begin-d.chunk.Offset:]
+}
+
+// openRequest takes up a request; of more than two in an entity, two are kept.
+func (d *xmlDecoder) openRequest(reverse bool) {
+	before := d.requests[d.first:]
+	for i := range before {
+		if before[i].reverse == reverse {
+			d.twice = string(d.tag.name)
+		}
+	}
+	if len(before) == 2 {
+		return
+	}
+	d.requests = append(d.requests, xmlRequest{reverse: reverse})
+	d.request = &d.requests[len(d.requests)-1]
+	d.each(d.request.set)
+}
+
+// child takes up an element within a request.
+func (d *xmlDecoder) child(field xmlField) {
+	q := d.request
+	var has *bool
+	var set func(xmlField, string)
+	switch {
+	case field == xmlFilter:
+		has, set = &q.hasFilter, q.setFilter
+	case field == xmlLocation && q.reverse:
+		has, set = &q.hasLocation, q.setLocation
+	case field == xmlAddress && !q.reverse:
+		has, set = &q.hasAddress, func(field xmlField, value string) { q.setAddress(field, value, d.version) }
+	default:
+		return
+	}
+	if *has {
+		d.twice = string(d.tag.name)
+		return
+	}
+	*has = true
+	d.each(set)
+}
+
+// each hands over the attributes of the tag that the schemas know. Where
+// case or prefix is all that tells two of them apart, the first counts.
+func (d *xmlDecoder) each(set func(field xmlField, value string)) {
+	for i := len(d.tag.attributes) - 1; i >= 0; i-- {
+		a := &d.tag.attributes[i]
+		if field := xmlAttributeField(d.tag.attributeName(a)); field != xmlUnknown {
+			set(field, d.valueOf(a))
+		}
+	}
+}
+
+func (d *xmlDecoder) valueOf(a *xmlAttribute) string {
+	value := d.text[a.from-d.chunk.Offset : a.to-d.chunk.Offset]
+	if a.plain {
+		return value
+	}
+	d.scratch = appendXMLValue(d.scratch[:0], value)
+	return string(d.scratch)
+}
+
+// end closes the element that ends here.
+func (d *xmlDecoder) end() {
+	switch {
+	case d.tag.depth == 3:
+		d.request = nil
+	case d.tag.depth == 2 && d.row != nil:
+		d.closeRow()
+	}
+}
+
+func (d *xmlDecoder) closeRow() {
+	row := d.row
+	row.xml.raw = row.xml.raw[:d.at()-d.chunk.Offset-int64(len(d.text)-len(row.xml.raw))]
+	row.xml.requests = d.requests[d.first:len(d.requests):len(d.requests)]
+	draft := row.xml.draft(row.ID)
+	row.Request, row.Failure = draft.request()
+	if d.twice != "" {
+		row.Failure = bad(reasonTwice + d.twice + ".")
+	}
+	d.row = nil
+}
+
+// tooLarge makes a failed row of an entity whose begin is all there is.
+func (d *xmlDecoder) tooLarge() {
+	if len(d.rows) == 0 {
+		d.openRow()
+	}
+	d.rows[0].Failure = bad(reasonTooLarge)
+	d.err = nil
+}
