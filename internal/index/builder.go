@@ -1,0 +1,145 @@
+package index
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+
+	"golang.org/x/text/language"
+
+	"github.com/milepost/milepost/internal/geo"
+	"github.com/milepost/milepost/internal/geocode"
+)
+
+// Handle names an area within a Builder. The zero Handle is no area.
+type Handle int
+
+// NewArea is an area to put into an index. Country, CountryArea and the like
+// follow from Parent; the zero Box leaves the extent to PlaceBox.
+type NewArea struct {
+	Kind       Kind
+	Parent     Handle // of a coarser kind, added before; 0 for none
+	Name       string // findable, as are Names, Also, Code and Short
+	Code       string
+	Short      string
+	Population int64
+	Point      geocode.Point
+	Box        geocode.Box
+	Names      []LocalName
+	Also       []Alias
+}
+
+// LocalName is a name in a language.
+type LocalName struct {
+	Language language.Tag
+	Name     string
+}
+
+// Alias is a further name by which an area is found.
+type Alias struct {
+	Name string
+	As   NameKind
+}
+
+// Border is a line between two areas, or around one of them: the rings of an
+// area, each cut into lines as one likes, enclose it by the even-odd rule.
+// It must not cross the antimeridian other than along it.
+type Border struct {
+	Areas [2]Handle // 0 where there is nothing on that side
+	Line  []geocode.Point
+}
+
+// Builder collects areas and borders and writes them as an index. It holds
+// them in memory: some 300 bytes an area.
+type Builder struct {
+	areas   []NewArea
+	borders []Border
+}
+
+// Add takes an area and gives its handle for those that lie in it.
+func (b *Builder) Add(a NewArea) Handle {
+	b.areas = append(b.areas, a)
+	return Handle(len(b.areas))
+}
+
+// AddBorder takes a border.
+func (b *Builder) AddBorder(border Border) { b.borders = append(b.borders, border) }
+
+// Write writes the index into dir and commits it. Name, Sources and Settings
+// of the manifest are taken from about; the rest is filled in.
+func (b *Builder) Write(dir string, about Manifest) error {
+	p, err := b.plan()
+	if err != nil {
+		return fmt.Errorf("build index: %w", err)
+	}
+	w, err := Create(dir)
+	if err != nil {
+		return err
+	}
+	defer w.Abort()
+	for _, s := range p.sections {
+		err := w.Section(s.name, 1, func(out io.Writer) error {
+			_, err := out.Write(s.payload)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	about.Counts, about.Extents, about.Languages = p.counts, p.extents, p.languages
+	return w.Commit(about)
+}
+
+// Limits of the format; see ErrTooLarge.
+const (
+	maxText    = 4096           // bytes of a name
+	maxAreas   = math.MaxUint32 // IDs are u32
+	maxDetails = 1<<24 - 1      // numbers of details are u24
+	maxOffset  = math.MaxUint32 // of texts and names, u32
+)
+
+// order numbers the areas: countries first, then districts, then places along
+// the Hilbert curve, so that neighbours are near in the file. ids gives the ID
+// of each handle.
+func (b *Builder) order() (sorted []Handle, ids []ID) {
+	rank := func(a *NewArea) Kind { return min(a.Kind, Place) }
+	sorted = make([]Handle, len(b.areas))
+	hilbert := make([]uint32, len(b.areas)+1)
+	for i := range sorted {
+		sorted[i] = Handle(i + 1)
+		hilbert[i+1] = geo.Hilbert(b.areas[i].Point)
+	}
+	slices.SortFunc(sorted, func(x, y Handle) int {
+		a, b := &b.areas[x-1], &b.areas[y-1]
+		return cmp.Or(
+			cmp.Compare(rank(a), rank(b)),
+			cmp.Compare(hilbert[x], hilbert[y]),
+			cmp.Compare(a.Point.Lat, b.Point.Lat), cmp.Compare(a.Point.Lon, b.Point.Lon),
+			cmp.Compare(a.Name, b.Name), cmp.Compare(x, y))
+	})
+	ids = make([]ID, len(b.areas)+1)
+	for i, h := range sorted {
+		ids[h] = ID(i + 1)
+	}
+	return sorted, ids
+}
+
+// check refuses what the format cannot say.
+func (b *Builder) check(h Handle) error {
+	a := &b.areas[h-1]
+	switch {
+	case a.Kind < Country || a.Kind > Neighborhood:
+		return fmt.Errorf("area %q has no kind", a.Name)
+	case a.Parent < 0 || int(a.Parent) > len(b.areas):
+		return fmt.Errorf("area %q lies in an area that was never added", a.Name)
+	case a.Parent > 0 && b.areas[a.Parent-1].Kind >= a.Kind:
+		return fmt.Errorf("%s %q lies in the %s %q, which is no coarser", a.Kind, a.Name, b.areas[a.Parent-1].Kind, b.areas[a.Parent-1].Name)
+	case !geo.Valid(a.Point):
+		return fmt.Errorf("area %q has no position on Earth", a.Name)
+	case len(a.Name) > maxText:
+		return fmt.Errorf("name of %d bytes: %w", len(a.Name), ErrTooLarge)
+	}
+	return nil
+}

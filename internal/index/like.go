@@ -1,0 +1,138 @@
+package index
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/blevesearch/vellum"
+	"github.com/blevesearch/vellum/levenshtein"
+)
+
+// Match is a key like the one asked for.
+type Match struct {
+	Key      string
+	Distance int // letters dropped, added, replaced or transposed with their neighbour
+	Refs     []NameRef
+}
+
+// Bounds of a search with edits.
+const (
+	MaxEdits   = 2
+	maxLikeKey = 48   // runes; longer keys are not searched
+	maxLike    = 4096 // matches looked at
+)
+
+// maxSteps bounds how much of the dictionary one search walks, and with it
+// the time: about 5 ms. Searches for names of more than three letters stay
+// well below.
+const maxSteps = 400_000
+
+// automata build the automaton of a key for one edit and for two.
+var automata = [MaxEdits]func() (*levenshtein.LevenshteinAutomatonBuilder, error){
+	sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
+		return levenshtein.NewLevenshteinAutomatonBuilder(1, true)
+	}),
+	sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
+		return levenshtein.NewLevenshteinAutomatonBuilder(2, true)
+	}),
+}
+
+// FindLike lists names within 1 or 2 edits of the key, the key itself
+// included: by ascending distance, then by the population of their first
+// area, then by key; at most limit. Keys of more than 48 letters find nothing.
+func (ix *Index) FindLike(key string, edits, limit int) (matches []Match, err error) {
+	if edits < 1 || edits > MaxEdits || limit < 1 || key == "" || utf8.RuneCountInString(key) > maxLikeKey {
+		return nil, nil
+	}
+	builder, err := automata[edits-1]()
+	if err != nil {
+		return nil, err
+	}
+	automaton, err := builder.BuildDfa(key, uint8(edits))
+	if err != nil {
+		return nil, err
+	}
+	err = ix.guard(func() error {
+		matches, err = ix.findLike(automaton, limit)
+		return ix.orBroken(err)
+	})
+	return matches, err
+}
+
+// hit is a match whose areas are not read yet.
+type hit struct {
+	key        string
+	distance   int
+	value      uint64
+	population uint32
+}
+
+func (ix *Index) findLike(automaton *levenshtein.DFA, limit int) ([]Match, error) {
+	hits, err := ix.hits(automaton)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(hits, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.population, a.population), strings.Compare(a.key, b.key))
+	})
+	matches := make([]Match, 0, min(limit, len(hits)))
+	for _, h := range hits[:min(limit, len(hits))] {
+		refs, err := ix.refs(h.value)
+		if err != nil {
+			return nil, err
+		}
+		matches = append(matches, Match{h.key, h.distance, refs})
+	}
+	return matches, nil
+}
+
+// hits walks the dictionary with the automaton.
+func (ix *Index) hits(automaton *levenshtein.DFA) ([]hit, error) {
+	fst, err := ix.dictionary.open()
+	if err != nil {
+		return nil, err
+	}
+	var hits []hit
+	found, err := fst.Search(&bounded{DFA: automaton, steps: maxSteps}, nil, nil)
+	for ; err == nil && len(hits) < maxLike; err = found.Next() {
+		key, value := found.Current()
+		h := hit{key: string(key), value: value}
+		_, distance := automaton.MatchAndDistance(h.key)
+		h.distance = int(distance)
+		if h.population, err = ix.firstPopulation(value); err != nil {
+			return nil, err
+		}
+		hits = append(hits, h)
+	}
+	if err != nil && !errors.Is(err, vellum.ErrIteratorDone) {
+		return nil, ix.dictionary.section.damage("cannot be searched (%v)", err)
+	}
+	return hits, nil
+}
+
+// firstPopulation is that of the most populous area of a name.
+func (ix *Index) firstPopulation(value uint64) (uint32, error) {
+	refs, err := ix.refs(value)
+	if err != nil || len(refs) == 0 {
+		return 0, err
+	}
+	r, err := ix.record(refs[0].Area)
+	return r.population, err
+}
+
+// bounded is an automaton that gives up after so many steps.
+type bounded struct {
+	*levenshtein.DFA
+	steps int
+}
+
+func (b *bounded) Accept(state int, c byte) int {
+	b.steps--
+	return b.DFA.Accept(state, c)
+}
+
+func (b *bounded) CanMatch(state int) bool { return b.steps > 0 && b.DFA.CanMatch(state) }
