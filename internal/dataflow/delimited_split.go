@@ -10,7 +10,7 @@ import (
 // into chunks.
 func splitDelimited(r io.Reader, format Format, limits Limits, emit func(*Feed, Chunk, []byte) error) (*Feed, error) {
 	s := &splitter{
-		input:  newRowInput(newTextReader(r), newRowScanner(format, defaultBounds, mostColumns)),
+		input:  newRowInput(r, newRowScanner(format, defaultBounds, mostColumns)),
 		limits: limits,
 		emit:   emit,
 	}

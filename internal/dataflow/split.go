@@ -29,10 +29,11 @@ func Split(r io.Reader, format Format, limits Limits, emit func(feed *Feed, c Ch
 	if limits.Bytes <= 0 {
 		limits.Bytes = defaultBytes
 	}
+	text := newTextReader(r)
 	if format == XML {
-		return splitXML(r, limits, emit)
+		return splitXML(text, limits, emit)
 	}
-	return splitDelimited(r, format, limits, emit)
+	return splitDelimited(text, format, limits, emit)
 }
 
 // Decode reads the rows of one chunk that Split emitted; they share its
