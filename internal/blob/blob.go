@@ -1,0 +1,222 @@
+// Package blob keeps named byte strings: put, put if absent, open a range,
+// stat, list, delete. It is a thin layer over gocloud.dev/blob that adds what
+// jobs rely on and that library leaves open: a blob that was put is on stable
+// storage (file and directories are synced) when Put returns, a failed Put
+// leaves nothing behind, and errors tell the operator what to do.
+//
+// Keys are relative paths of lower-case letters, digits, '-', '_', '.' and
+// '/', no segment of which begins with a dot or ends in ".tmp". A Bucket is
+// safe for concurrent use; of two writers of one key the last to finish wins.
+package blob
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"gocloud.dev/blob"
+	"gocloud.dev/blob/fileblob"
+	"gocloud.dev/blob/memblob"
+	"gocloud.dev/gcerrors"
+)
+
+// Errors that callers tell apart.
+var (
+	ErrNotExist = errors.New("no such blob")
+	ErrExist    = errors.New("the blob exists already")
+)
+
+// tempSuffix ends the names of files that are still being written.
+const tempSuffix = ".tmp"
+
+// Bucket is a set of blobs.
+type Bucket struct {
+	bucket *blob.Bucket
+	dir    string     // absolute; "" where the blobs are not files
+	absent sync.Mutex // makes PutIfAbsent's look and rename one step
+}
+
+// Info is what is known of a blob without reading it.
+type Info struct {
+	Key      string
+	Size     int64 // in bytes
+	Modified time.Time
+}
+
+// OpenDir opens the bucket whose blobs are files under dir, which is created
+// if need be.
+func OpenDir(dir string) (*Bucket, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open blob directory: %w", err)
+	}
+	if err := makeDir(dir); err != nil {
+		return nil, explain("create", dir, err)
+	}
+	bucket, err := fileblob.OpenBucket(dir, &fileblob.Options{
+		DirFileMode: 0o700,
+		NoTempDir:   true, // a rename cannot cross file systems
+		Metadata:    fileblob.MetadataDontWrite,
+	})
+	if err != nil {
+		return nil, explain("open", dir, err)
+	}
+	return &Bucket{bucket: bucket, dir: dir}, nil
+}
+
+// OpenMemory opens an empty bucket in memory, for tests.
+func OpenMemory() *Bucket {
+	return &Bucket{bucket: memblob.OpenBucket(nil)}
+}
+
+// Close releases the bucket. No other method may run or follow.
+func (b *Bucket) Close() error { return b.bucket.Close() }
+
+// Stat describes a blob. The error is ErrNotExist where there is none.
+func (b *Bucket) Stat(ctx context.Context, key string) (Info, error) {
+	if err := check(key); err != nil {
+		return Info{}, err
+	}
+	attributes, err := b.bucket.Attributes(ctx, key)
+	if err != nil {
+		return Info{}, b.explain("stat", key, err)
+	}
+	return Info{Key: key, Size: attributes.Size, Modified: attributes.ModTime}, nil
+}
+
+// OpenRange opens length bytes of a blob from offset on; a negative length
+// means to its end. A range past the end gives fewer bytes. The error is
+// ErrNotExist where there is no such blob.
+func (b *Bucket) OpenRange(ctx context.Context, key string, offset, length int64) (io.ReadCloser, error) {
+	if err := check(key); err != nil {
+		return nil, err
+	}
+	r, err := b.bucket.NewRangeReader(ctx, key, offset, length, nil)
+	if err != nil {
+		return nil, b.explain("read", key, err)
+	}
+	return r, nil
+}
+
+// List gives the blobs whose keys begin with prefix, in the order of their
+// keys. It ends after the first error.
+func (b *Bucket) List(ctx context.Context, prefix string) iter.Seq2[Info, error] {
+	return func(yield func(Info, error) bool) {
+		list := b.bucket.List(&blob.ListOptions{Prefix: prefix})
+		for {
+			object, err := list.Next(ctx)
+			switch {
+			case err == io.EOF:
+				return
+			case err != nil:
+				yield(Info{}, b.explain("list", prefix, err))
+				return
+			case check(object.Key) != nil: // a file in the making, or none of ours
+				continue
+			}
+			if !yield(Info{Key: object.Key, Size: object.Size, Modified: object.ModTime}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Delete removes a blob, and the directories that this empties. The error is
+// ErrNotExist where there is none.
+func (b *Bucket) Delete(ctx context.Context, key string) error {
+	if err := check(key); err != nil {
+		return err
+	}
+	if err := b.bucket.Delete(ctx, key); err != nil {
+		return b.explain("delete", key, err)
+	}
+	if b.dir != "" {
+		for dir := filepath.Dir(b.path(key)); dir != b.dir; dir = filepath.Dir(dir) {
+			if os.Remove(dir) != nil { // not empty
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// Check tells whether the bucket can be reached and, where it is a
+// directory, written.
+func (b *Bucket) Check(ctx context.Context) error {
+	if ok, err := b.bucket.IsAccessible(ctx); err != nil {
+		return b.explain("open", "", err)
+	} else if !ok {
+		return explain("open", b.dir, ErrNotExist)
+	}
+	if b.dir == "" {
+		return nil
+	}
+	f, err := os.CreateTemp(b.dir, "check-*"+tempSuffix)
+	if err != nil {
+		return explain("write to", b.dir, err)
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// SweepTemp removes the files that a killed process left half written: those
+// not written to since before. Only blobs kept as files leave any.
+func (b *Bucket) SweepTemp(before time.Time) error {
+	if b.dir == "" {
+		return nil
+	}
+	return filepath.WalkDir(b.dir, func(path string, entry os.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, os.ErrNotExist): // removed while we walked
+			return nil
+		case err != nil:
+			return explain("list", path, err)
+		case entry.IsDir() || !strings.HasSuffix(path, tempSuffix):
+			return nil
+		}
+		info, err := entry.Info()
+		if err != nil || !info.ModTime().Before(before) {
+			return nil // gone, or somebody's at work
+		}
+		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return explain("delete", path, err)
+		}
+		return nil
+	})
+}
+
+// path is the file of a key.
+func (b *Bucket) path(key string) string { return filepath.Join(b.dir, filepath.FromSlash(key)) }
+
+// explain words an error on a blob.
+func (b *Bucket) explain(operation, key string, err error) error {
+	switch gcerrors.Code(err) {
+	case gcerrors.NotFound:
+		return fmt.Errorf("%s blob %s: %w", operation, key, ErrNotExist)
+	case gcerrors.FailedPrecondition:
+		return fmt.Errorf("%s blob %s: %w", operation, key, ErrExist)
+	}
+	if b.dir == "" {
+		return fmt.Errorf("%s blob %s: %w", operation, key, err)
+	}
+	return explain(operation, b.path(key), err)
+}
+
+// check tells whether key is one that every kind of bucket can hold as it is.
+func check(key string) error {
+	if strings.Trim(key, "abcdefghijklmnopqrstuvwxyz0123456789-_./") != "" || len(key) > 512 {
+		return fmt.Errorf("blob key %q is not valid", key)
+	}
+	for segment := range strings.SplitSeq(key, "/") {
+		if segment == "" || segment[0] == '.' || strings.HasSuffix(segment, tempSuffix) {
+			return fmt.Errorf("blob key %q is not valid", key)
+		}
+	}
+	return nil
+}
