@@ -1,0 +1,79 @@
+package job
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// fetch gets the feed at a claim's location, stores and splits it. ended
+// tells that it has no rows, so that the job is done.
+func (s *Service) fetch(ctx context.Context, claim Claim) (ended bool, err error) {
+	if s.Fetcher == nil {
+		return false, &FeedError{errors.New("this server no longer fetches feeds; send the feed as the request's body")}
+	}
+	body, err := s.Fetcher.Get(ctx, claim.Location)
+	if err != nil {
+		return false, newFetchError(err, claim.Location)
+	}
+	defer body.Close()
+	entry := Entry{Job: claim.Job, Input: inputKey(claim.Job.ID, claim.Attempt)}
+	var taken intake
+	if err := s.takeIn(ctx, &taken, entry, body); err != nil {
+		if taken.sent.err != nil {
+			return false, newFetchError(taken.sent.err, claim.Location)
+		}
+		return false, err
+	}
+	if taken.fault != "" {
+		return false, &FeedError{errors.New(taken.fault)}
+	}
+	ended, err = s.Store.Split(ctx, claim, taken.feed, entry.Input, taken.chunks)
+	if err != nil {
+		return false, errors.Join(err, s.discard(ctx, entry.Input))
+	}
+	s.wake(ctx)
+	return ended, nil
+}
+
+// fetchError is why a feed could not be fetched, in words that may be shown:
+// nothing in them is secret.
+type fetchError struct{ reason string }
+
+func (e *fetchError) Error() string { return "The feed could not be fetched: " + e.reason }
+
+// newFetchError takes out of an error's text what a location holds besides
+// scheme, host and path: signatures and passwords.
+func newFetchError(err error, location string) *fetchError {
+	var wrapped *url.Error
+	if errors.As(err, &wrapped) { // holds the whole URL, maybe that of a redirect
+		err = wrapped.Err
+	}
+	text := strings.ReplaceAll(err.Error(), location, "the location")
+	if u, err := url.Parse(location); err == nil {
+		text = hide(text, u.RawQuery)
+		if u.User != nil {
+			text = hide(text, u.User.String())
+		}
+		for _, values := range u.Query() {
+			for _, value := range values {
+				text = hide(text, value)
+			}
+		}
+	}
+	return &fetchError{queries.ReplaceAllString(text, "?…")}
+}
+
+// queries are what looks like a URL's query.
+var queries = regexp.MustCompile(`\?[^\s"'<>]*`)
+
+// hide takes a secret out of a text. What is very short is none, and would
+// take letters out of words.
+func hide(text, secret string) string {
+	if len(secret) < 4 {
+		return text
+	}
+	return strings.ReplaceAll(text, secret, "…")
+}
