@@ -110,7 +110,7 @@ func (s *Store) Finish(ctx context.Context, claim job.Claim, result job.Result) 
 		return false, err
 	}
 	err = s.write(ctx, "finish a chunk in", true, func(tx *sql.Tx) error {
-		if err := update(ctx, tx, claim, "state = 2, result = ?", text); err != nil {
+		if err := update(ctx, tx, claim, "state = 2, result = ?", string(text)); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `update jobs set open = open - 1, processed = processed + ?, failed = failed + ? where id = ?`,
@@ -146,7 +146,7 @@ func (s *Store) Split(ctx context.Context, claim job.Claim, feed dataflow.Feed, 
 		}
 		var seq int64
 		row := tx.QueryRowContext(ctx, "update jobs set feed = ?, input = ?, total = ?, open = ?, location = '' where id = ? returning seq",
-			text, input, total, len(chunks), claim.Job.ID)
+			string(text), input, total, len(chunks), claim.Job.ID)
 		if err := row.Scan(&seq); err != nil {
 			return err
 		}

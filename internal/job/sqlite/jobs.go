@@ -46,7 +46,7 @@ func (s *Store) insertJob(ctx context.Context, tx *sql.Tx, entry job.Entry, open
 	result, err := tx.ExecContext(ctx, `insert into jobs (id, account, key_id, description, format, feed, status, error,
 			created, completed, total, processed, failed, build, input, location, open)
 		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?)`,
-		entry.ID, entry.Account, entry.KeyID, entry.Description, entry.Format, feed, status, entry.Error,
+		entry.ID, entry.Account, entry.KeyID, entry.Description, entry.Format, string(feed), status, entry.Error,
 		now, completed, entry.Total, entry.Build, entry.Input, entry.Location, open)
 	if err != nil {
 		return 0, err
