@@ -8,13 +8,20 @@ import (
 
 // splitDelimited reads the heading of a delimited feed and cuts its rows
 // into chunks.
-func splitDelimited(r io.Reader, format Format, limits Limits, emit func(*Feed, Chunk, []byte) error) (*Feed, error) {
+func splitDelimited(r io.Reader, format Format, limits Limits, b bounds, emit func(*Feed, Chunk, []byte) error) (*Feed, error) {
 	s := &splitter{
-		input:  newRowInput(r, newRowScanner(format, defaultBounds, mostColumns)),
+		input:  newRowInput(r, newRowScanner(format, b, mostColumns)),
 		limits: limits,
 		emit:   emit,
 	}
-	return s.split(format)
+	var err error
+	if s.feed, err = readHeading(s.input, format); err != nil {
+		return nil, err
+	}
+	if err := s.split(); err != nil {
+		return nil, err
+	}
+	return s.feed, nil
 }
 
 // splitter gathers rows into chunks.
@@ -28,23 +35,19 @@ type splitter struct {
 	rows  int64 // in the chunks so far, this one included
 }
 
-func (s *splitter) split(format Format) (*Feed, error) {
-	feed, err := readHeading(s.input, format)
-	if err != nil {
-		return nil, err
-	}
-	s.feed = feed
+// split cuts all rows after the heading.
+func (s *splitter) split() error {
 	s.input.scanner.keep = 0
 	for {
 		end, err := s.input.scan()
-		if err == io.EOF {
-			return feed, s.flush()
-		}
-		if err != nil {
-			return feed, readError(err)
+		switch {
+		case err == io.EOF:
+			return s.flush()
+		case err != nil:
+			return readError(err)
 		}
 		if err := s.row(end); err != nil {
-			return feed, err
+			return err
 		}
 	}
 }

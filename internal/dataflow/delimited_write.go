@@ -24,6 +24,9 @@ func (f *Feed) appendDelimitedRow(dst []byte, row *Row, response *geocode.Respon
 	l := row.delimited.layout
 	w := cellWriter{format: l.format, delimiter: l.format.delimiter()}
 	cells := row.delimited.cells
+	if len(l.columns) == 1 && l.format == CSV && cells[0] == "" {
+		dst = append(dst, `""`...) // an empty line would be none
+	}
 	for i, c := range l.columns {
 		if i > 0 {
 			dst = append(dst, w.delimiter)

@@ -33,7 +33,7 @@ func Split(r io.Reader, format Format, limits Limits, emit func(feed *Feed, c Ch
 	if format == XML {
 		return splitXML(text, limits, emit)
 	}
-	return splitDelimited(text, format, limits, emit)
+	return splitDelimited(text, format, limits, defaultBounds, emit)
 }
 
 // Decode reads the rows of one chunk that Split emitted; they share its

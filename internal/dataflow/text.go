@@ -12,76 +12,64 @@ const byteOrderMark = "\ufeff"
 
 // textReader passes a feed's bytes on as long as they are UTF-8 without NUL
 // bytes, a byte-order mark included. What is not ends it with an *Error that
-// names the place; the bytes before it are still delivered.
+// names the place, after all bytes before it, however the feed arrives.
 type textReader struct {
 	r      io.Reader
-	offset int64 // of the next byte to check
+	err    error // what comes after the text in buffer
+	buffer [32 << 10]byte
+	begin  int // of the text in buffer that is not passed on yet
+	text   int // where that ends
+	end    int // where the half character ends that may follow it
+
+	offset int64 // of buffer[text] in the feed
 	lines  int64 // line ends before offset
 	cr     bool  // the byte before offset is a carriage return
-	tail   []byte
-	err    error
 }
 
-func newTextReader(r io.Reader) *textReader {
-	return &textReader{r: r, tail: make([]byte, 0, utf8.UTFMax)}
-}
+func newTextReader(r io.Reader) *textReader { return &textReader{r: r} }
 
 func (t *textReader) Read(p []byte) (int, error) {
-	if t.err != nil {
+	if t.begin == t.text && t.err == nil {
+		t.fill()
+	}
+	if t.begin == t.text {
 		return 0, t.err
 	}
-	n, err := t.r.Read(p)
-	good := t.check(p[:n])
+	n := copy(p, t.buffer[t.begin:t.text])
+	t.begin += n
+	return n, nil
+}
+
+// fill reads once, behind the half character that the last time left.
+func (t *textReader) fill() {
+	half := copy(t.buffer[:], t.buffer[t.text:t.end])
+	n, err := t.r.Read(t.buffer[half:])
+	t.begin, t.end = 0, half+n
+	checked, reason := findNotText(t.buffer[:t.end])
+	t.text = checked
+	t.advance(t.buffer[:checked])
 	switch {
-	case t.err != nil:
-	case err == io.EOF && len(t.tail) > 0:
-		t.fail(t.offset-int64(len(t.tail)), "the feed ends in the middle of a character")
-	case err != nil:
+	case reason != "":
+	case err == io.EOF && checked < t.end:
+		reason = "the feed ends in the middle of a character"
+	default:
 		t.err = err
+		return
 	}
-	return good, t.err
+	t.err = &Error{Line: t.lines + 1, Offset: t.offset, Reason: reason}
 }
 
-// check tells how many of the bytes to pass on: all, or those before the
-// first that is no text. A character cut by the end of p is passed on, and
-// kept to be judged with what follows.
-func (t *textReader) check(p []byte) int {
-	begin := 0
-	for len(t.tail) > 0 && begin < len(p) {
-		t.tail = append(t.tail, p[begin])
-		begin++
-		if utf8.FullRune(t.tail) {
-			if r, size := utf8.DecodeRune(t.tail); r == utf8.RuneError && size == 1 {
-				t.fail(t.offset-int64(len(t.tail))+int64(begin), notUTF8(t.tail[0]))
-				return begin - 1
-			}
-			t.tail = t.tail[:0]
-		}
-	}
-	bad, reason := findNotText(p, begin)
-	t.advance(p[:bad])
-	if reason != "" {
-		t.fail(t.offset, reason)
-		return bad
-	}
-	t.tail = append(t.tail, p[bad:]...)
-	t.offset += int64(len(p) - bad)
-	return len(p)
-}
-
-// findNotText gives the place of the first byte from begin on that is no
-// text, and what is wrong with it; or where a character begins that the end
-// of p cuts, or the length of p.
-func findNotText(p []byte, begin int) (int, string) {
+// findNotText tells how much of p is text, and what is wrong with the byte
+// after it; nothing, where that begins a character that the end of p cuts.
+func findNotText(p []byte) (checked int, reason string) {
 	end := len(p)
-	reason := ""
-	if i := bytes.IndexByte(p[begin:], 0); i >= 0 {
-		end, reason = begin+i, "a NUL byte, which no text has; save the feed as UTF-8"
+	if i := bytes.IndexByte(p, 0); i >= 0 {
+		end, reason = i, "a NUL byte, which no text has; save the feed as UTF-8"
 	}
-	if utf8.Valid(p[begin:end]) {
+	if utf8.Valid(p[:end]) {
 		return end, reason
 	}
-	for i := begin; i < end; {
+	for i := 0; ; {
 		r, size := utf8.DecodeRune(p[i:end])
 		if r == utf8.RuneError && size == 1 {
 			if end == len(p) && !utf8.FullRune(p[i:]) {
@@ -91,7 +79,6 @@ func findNotText(p []byte, begin int) (int, string) {
 		}
 		i += size
 	}
-	return end, reason
 }
 
 func notUTF8(b byte) string {
@@ -112,10 +99,6 @@ func (t *textReader) advance(p []byte) {
 	}
 	t.cr = p[len(p)-1] == '\r'
 	t.offset += int64(len(p))
-}
-
-func (t *textReader) fail(offset int64, reason string) {
-	t.err = &Error{Line: t.lines + 1, Offset: offset, Reason: reason}
 }
 
 // countLines counts the line ends of p: LF, CRLF and CR.
