@@ -1,0 +1,215 @@
+// Package client talks to any server of the Geocode Dataflow API: submit a
+// feed, wait for its job, download what came of it.
+//
+// The key goes to the configured server alone, whatever host the server's
+// links name, and is in no error. A Client is safe for concurrent use.
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/milepost/milepost/internal/dataflow"
+)
+
+// maxAnswer bounds what is read of an envelope, in bytes.
+const maxAnswer = 64 << 20
+
+const geocodePath = "/REST/v1/Dataflows/Geocode"
+
+// Config says which server, and as whom.
+type Config struct {
+	URL  string // of the server, e.g. "https://geocode.example.com"
+	Key  string
+	HTTP *http.Client // default: one without a time-out, which uploads would hit
+	// Sleep waits between two polls; default: by the clock.
+	Sleep func(context.Context, time.Duration) error
+}
+
+// Client is a client of one server. Make one with New.
+type Client struct {
+	base  *url.URL
+	key   string
+	http  *http.Client
+	sleep func(context.Context, time.Duration) error
+}
+
+// New makes a Client, or says what is wrong with Config.URL.
+func New(config Config) (*Client, error) {
+	base, err := url.Parse(strings.TrimRight(config.URL, "/"))
+	if err != nil || base.Scheme != "http" && base.Scheme != "https" || base.Host == "" {
+		return nil, errors.New("the server's address must be a URL such as https://geocode.example.com")
+	}
+	c := &Client{base: base, key: config.Key, http: &http.Client{}, sleep: config.Sleep}
+	if config.HTTP != nil {
+		*c.http = *config.HTTP
+	}
+	c.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	if c.sleep == nil {
+		c.sleep = sleep
+	}
+	return c, nil
+}
+
+// Side is one of a job's two outputs.
+type Side string
+
+// The sides, spelled as a download's address spells them.
+const (
+	Succeeded Side = "succeeded"
+	Failed    Side = "failed"
+)
+
+// Submit sends a feed, which may be gzip or zip, and returns the URL of its
+// job. The feed is read once; whether to send it again after an error is the
+// caller's to say.
+func (c *Client) Submit(ctx context.Context, format dataflow.Format, description string, feed io.Reader) (jobURL string, err error) {
+	query := url.Values{"input": {string(format)}}
+	if description != "" {
+		query.Set("description", description)
+	}
+	resp, err := c.do(ctx, http.MethodPost, geocodePath, query, feed)
+	if err != nil {
+		return "", fmt.Errorf("submit: %w", err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusCreated {
+		return "", fmt.Errorf("submit: %w", c.refused(resp))
+	}
+	id := lastSegment(resp.Header.Get("Location"))
+	if id == "" {
+		return "", errors.New("submit: the server made a job and did not say where")
+	}
+	return c.base.JoinPath(geocodePath, id).String(), nil
+}
+
+// Status asks how far a job is.
+func (c *Client) Status(ctx context.Context, jobURL string) (Job, error) {
+	jobs, err := c.jobs(ctx, geocodePath+"/"+lastSegment(jobURL))
+	if err == nil && len(jobs) != 1 {
+		err = fmt.Errorf("the server answered with %d jobs, where one was asked for", len(jobs))
+	}
+	if err != nil {
+		return Job{}, fmt.Errorf("status: %w", err)
+	}
+	return jobs[0], nil
+}
+
+// List asks for all jobs of the key's account.
+func (c *Client) List(ctx context.Context) ([]Job, error) {
+	jobs, err := c.jobs(ctx, "/REST/v1/Dataflows/ListJobs")
+	if err != nil {
+		return nil, fmt.Errorf("list: %w", err)
+	}
+	return jobs, nil
+}
+
+// Download opens one side of a completed job. The caller closes it.
+func (c *Client) Download(ctx context.Context, jobURL string, side Side) (io.ReadCloser, error) {
+	path := geocodePath + "/" + lastSegment(jobURL) + "/output/" + string(side)
+	resp, err := c.do(ctx, http.MethodGet, path, url.Values{}, nil)
+	if err != nil {
+		return nil, fmt.Errorf("download: %w", err)
+	}
+	if resp.StatusCode != http.StatusOK {
+		defer resp.Body.Close()
+		return nil, fmt.Errorf("download: %w", c.refused(resp))
+	}
+	return resp.Body, nil
+}
+
+func (c *Client) jobs(ctx context.Context, path string) ([]Job, error) {
+	resp, err := c.do(ctx, http.MethodGet, path, url.Values{"output": {"json"}}, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return nil, c.refused(resp)
+	}
+	e, err := readEnvelope(resp)
+	if err != nil {
+		return nil, err
+	}
+	return e.jobs()
+}
+
+// do sends a request with the key. Its errors do not repeat the URL.
+func (c *Client) do(ctx context.Context, method, path string, query url.Values, body io.Reader) (*http.Response, error) {
+	query.Set("key", c.key)
+	address := c.base.JoinPath(path)
+	address.RawQuery = query.Encode()
+	r, err := http.NewRequestWithContext(ctx, method, address.String(), body)
+	if err != nil {
+		return nil, errors.New("the job's address is not valid")
+	}
+	if body != nil {
+		r.Header.Set("Content-Type", "application/octet-stream")
+		r.Header.Set("Expect", "100-continue") // a quota's refusal comes before the feed is sent
+	}
+	resp, err := c.http.Do(r)
+	var withURL *url.Error
+	if errors.As(err, &withURL) {
+		err = withURL.Err
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.base.Host, err)
+	}
+	return resp, nil
+}
+
+// Error is a request that the server refused.
+type Error struct {
+	Status     int           // of HTTP
+	Details    []string      // the server's own sentences
+	TraceID    string        // under which the server's log has it
+	RetryAfter time.Duration // 0: not said
+}
+
+func (e *Error) Error() string {
+	if len(e.Details) == 0 {
+		return fmt.Sprintf("the server answered %d %s", e.Status, http.StatusText(e.Status))
+	}
+	return strings.Join(e.Details, " ")
+}
+
+// refused reads what a server says of a request that it refused.
+func (c *Client) refused(resp *http.Response) error {
+	refusal := &Error{Status: resp.StatusCode}
+	if seconds, err := strconv.Atoi(resp.Header.Get("Retry-After")); err == nil && seconds > 0 {
+		refusal.RetryAfter = time.Duration(seconds) * time.Second
+	}
+	if e, err := readEnvelope(resp); err == nil {
+		refusal.TraceID = e.TraceID
+		for _, detail := range e.ErrorDetails {
+			if c.key != "" {
+				detail = strings.ReplaceAll(detail, c.key, "[key]")
+			}
+			refusal.Details = append(refusal.Details, detail)
+		}
+	}
+	return refusal
+}
+
+func readEnvelope(resp *http.Response) (*envelope, error) {
+	var e envelope
+	if err := json.NewDecoder(io.LimitReader(resp.Body, maxAnswer)).Decode(&e); err != nil {
+		return nil, fmt.Errorf("the answer is not that of a Dataflow server: %w", err)
+	}
+	return &e, nil
+}
+
+// lastSegment is the last segment of a URL's path: the job's ID.
+func lastSegment(location string) string {
+	path, _, _ := strings.Cut(location, "?")
+	path = strings.TrimRight(path, "/")
+	return path[strings.LastIndex(path, "/")+1:]
+}
