@@ -61,6 +61,17 @@ func isUndetermined(tag language.Tag) bool {
 	return tag == language.Und || confidence == language.No
 }
 
+// Tag gives the language, for looking up names in it.
+func (c *Culture) Tag() language.Tag { return c.tag }
+
+// Region gives the alpha-2 code of the country that the culture names, or "".
+func (c *Culture) Region() string {
+	if region, confidence := c.tag.Region(); confidence == language.Exact {
+		return region.String()
+	}
+	return ""
+}
+
 // String gives the culture as a BCP 47 tag, e.g. "en-US".
 func (c *Culture) String() string { return c.tag.String() }
 

@@ -1,0 +1,74 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/milepost/milepost/internal/format"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+)
+
+// answer writes a candidate out.
+func (b *batch) answer(q *question, c *candidate) geocode.Answer {
+	a := b.describe(c.area, q.culture)
+	a.Confidence = c.confidence()
+	a.Probability = c.probability()
+	a.MatchCodes = c.matchCodes()
+	a.Faults = c.faults
+	slices.SortStableFunc(a.Faults, func(x, y geocode.Fault) int { return cmp.Compare(y.Cost, x.Cost) })
+	if q.request.IncludeQueryParse {
+		a.QueryParse = q.parse(c)
+	}
+	return a
+}
+
+// entityTypes are what kinds of areas are called on the wire.
+var entityTypes = map[index.Kind]geocode.EntityType{
+	index.Country:      geocode.EntityCountryRegion,
+	index.District:     geocode.EntityAdminDivision1,
+	index.District2:    geocode.EntityAdminDivision2,
+	index.Place:        geocode.EntityPopulatedPlace,
+	index.Neighborhood: geocode.EntityNeighborhood,
+}
+
+// describe makes the answer for an area, in a culture, without any judgement.
+func (b *batch) describe(a *area, culture *format.Culture) geocode.Answer {
+	address := geocode.Address{CountryRegion: culture.Country(a.Country)}
+	inLine := address // the same with a district's own name in full
+	if d := b.area(a.district2); d != nil {
+		address.AdminDistrict2 = b.name(d, culture)
+	}
+	if d := b.area(a.district); d != nil {
+		address.AdminDistrict = cmp.Or(d.Short, b.name(d, culture))
+		inLine.AdminDistrict = address.AdminDistrict
+	}
+	switch a.Kind {
+	case index.District:
+		inLine.AdminDistrict = b.name(a, culture)
+	case index.District2:
+		inLine.Locality = address.AdminDistrict2
+	case index.Place, index.Neighborhood:
+		address.Locality = b.name(a, culture)
+		inLine.Locality = address.Locality
+	}
+	address.FormattedAddress = format.OneLine(a.Country, &inLine)
+	return geocode.Answer{
+		Name:       address.FormattedAddress,
+		EntityType: entityTypes[a.Kind],
+		Address:    address,
+		Points:     []geocode.CalculatedPoint{{Point: a.Point, Method: geocode.Rooftop, Usage: geocode.Display}},
+		Box:        a.Box,
+		Source:     b.source(a),
+	}
+}
+
+// name is what the area is called in a culture.
+func (b *batch) name(a *area, culture *format.Culture) string {
+	name, err := b.indexes[a.index].NameIn(a.id, culture.Tag())
+	b.note(err)
+	return name
+}
+
+// source is the name of the data set that the area comes from.
+func (b *batch) source(a *area) string { return b.indexes[a.index].Manifest().Name }

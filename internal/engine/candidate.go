@@ -1,0 +1,112 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/milepost/milepost/internal/format"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+)
+
+// candidate is an area that may be the answer.
+type candidate struct {
+	naming
+	mention *mention // that names it
+	agreed  mask     // words that name it or what it lies in
+	weight  float64  // see importance
+
+	// What explain found.
+	support          []support
+	street, postcode mask // words of the query that were taken for these
+	faults           []geocode.Fault
+	cost             float64
+	coarser          bool    // than what was asked for
+	share            float64 // of its weight among all that fit as well; 1 without rivals
+}
+
+// support is a mention besides the candidate's own that names what the
+// candidate lies in.
+type support struct {
+	*mention
+	by naming
+}
+
+// maxExplained bounds the candidates that are looked at closely: those whose
+// names and surroundings cover most words, then the most important.
+const maxExplained = 32
+
+// candidates lists the areas that may be the answer.
+func (b *batch) candidates(q *question) []candidate {
+	var list []candidate
+	for _, m := range q.mentions {
+		for _, n := range m.names {
+			if m.mayAnswer(n) {
+				c := candidate{naming: n, mention: m, weight: importance(n.area, q.culture)}
+				c.agreed = c.agree(q, nil)
+				list = append(list, c)
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b candidate) int {
+		return cmp.Or(
+			cmp.Compare(b.agreed.count(), a.agreed.count()),
+			cmp.Compare(b.weight, a.weight), compareAreas(a.area, b.area), cmp.Compare(a.mention.first, b.mention.first),
+			cmp.Compare(a.mention.how, b.mention.how),
+		)
+	})
+	return list[:min(len(list), maxExplained)]
+}
+
+// mayAnswer tells whether the mention can ask for the area. Codes and
+// abbreviations ("DE", "WA", "me") do so only on their own.
+func (m *mention) mayAnswer(n naming) bool {
+	return m.whole || n.as < index.Abbreviation || len(m.key) > 3
+}
+
+// agree gives the words that name the candidate or what it lies in, the
+// longest names first, and visits the mentions besides its own.
+func (c *candidate) agree(q *question, visit func(support)) mask {
+	agreed := c.mention.mask
+	for _, m := range q.mentions {
+		if agreed&m.mask != 0 {
+			continue
+		}
+		n, ok := m.speaksFor(c)
+		if !ok {
+			continue
+		}
+		agreed |= m.mask
+		if visit != nil {
+			visit(support{m, n})
+		}
+	}
+	return agreed
+}
+
+// speaksFor tells whether the mention names the candidate or what it lies in.
+func (m *mention) speaksFor(c *candidate) (naming, bool) {
+	for _, n := range m.admins {
+		if c.within(n.area) {
+			return n, true
+		}
+	}
+	if m.key == c.mention.key && m.field != c.mention.field {
+		return c.naming, true // the same name in the query and a field
+	}
+	return naming{}, false
+}
+
+// importance is about how many people mean an area when they say its name. A
+// state is asked for less often than its people would suggest: New York is
+// the city. Where the culture names a country, its own areas come first.
+func importance(a *area, culture *format.Culture) float64 {
+	weight := max(float64(a.Population), 500)
+	if a.Kind == index.District || a.Kind == index.District2 {
+		weight /= 5
+	}
+	if region := culture.Region(); region != "" && region == a.Country {
+		weight *= 3
+	}
+	return weight
+}

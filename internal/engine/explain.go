@@ -1,0 +1,136 @@
+package engine
+
+import (
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// explain charges a candidate for everything in the question that does not
+// speak for it.
+func (b *batch) explain(q *question, c *candidate) {
+	c.agreed = c.agree(q, func(s support) { c.support = append(c.support, s) })
+	c.chargeOwnName(q)
+	for _, s := range c.support {
+		c.chargeSupport(s)
+	}
+	if c.mention.how == edited && !c.confirmed() {
+		c.charge(editUnconfirmed, c.mention.key)
+	}
+	if q.inStreet(c) {
+		c.charge(streetAround, c.mention.key)
+	}
+	for f := range field(fields) {
+		if q.has[f] {
+			b.looseEnds(q, c, f)
+		}
+	}
+	if code := q.request.Address.PostalCode; code != "" {
+		c.charge(postcodeUnknown, code)
+		c.coarser = true
+	}
+	if q.cut {
+		c.charge(queryCut, "")
+	}
+}
+
+// chargeOwnName charges for how the candidate itself was named.
+func (c *candidate) chargeOwnName(q *question) {
+	m := c.mention
+	c.chargeSpelling(m, c.Kind)
+	if !suits(m.field, c.Kind) {
+		c.charge(fieldKind, m.key)
+		c.coarser = c.coarser || m.field <= town && m.field >= line && c.Kind != index.Place
+	}
+}
+
+// chargeSupport charges for how a country or district was named.
+func (c *candidate) chargeSupport(s support) {
+	c.chargeSpelling(s.mention, s.by.Kind)
+	switch {
+	case s.by.area == c.area && s.field == c.mention.field:
+		c.charge(nameRepeated, s.key)
+	case s.field == locality || s.field == town:
+		if s.by.Kind != index.Place && !(c.Kind == index.Place && s.field == town) {
+			c.charge(fieldKind, s.key)
+		}
+	}
+}
+
+// chargeSpelling charges for a name that is not written as the dictionary has it.
+func (c *candidate) chargeSpelling(m *mention, kind index.Kind) {
+	switch m.how {
+	case variant:
+		c.charge(nameVariant, m.key)
+	case edited:
+		c.charge(editOf(kind), m.key)
+	}
+}
+
+func editOf(kind index.Kind) charge {
+	switch kind {
+	case index.Country:
+		return countryEdit
+	case index.District, index.District2:
+		return districtEdit
+	}
+	return localityEdit
+}
+
+// longName is how many letters make it unlikely that a name one letter off is
+// another place's.
+const longName = 7
+
+// confirmed tells whether an edited name is long and something speaks for it.
+func (c *candidate) confirmed() bool {
+	if letters(c.mention.key) < longName {
+		return false
+	}
+	for _, s := range c.support {
+		if s.how != edited && s.by.Kind <= index.District2 {
+			return true
+		}
+	}
+	return false
+}
+
+// suits tells whether a field is for areas of a kind.
+func suits(f field, kind index.Kind) bool {
+	switch f {
+	case line:
+		return false
+	case locality, town:
+		return kind >= index.Place
+	case district2:
+		return kind == index.District2
+	case district:
+		return kind == index.District
+	case country:
+		return kind == index.Country
+	}
+	return true
+}
+
+// charge adds a fault to a candidate; detail says what was compared.
+func (c *candidate) charge(k charge, detail string) { c.chargeShare(k, 1, detail) }
+
+// chargeShare adds a part of a fault.
+func (c *candidate) chargeShare(k charge, share float64, detail string) {
+	cost := k.cost * share
+	c.faults = append(c.faults, geocode.Fault{Name: k.name, Cost: cost, Detail: detail})
+	c.cost += cost
+}
+
+// inStreet tells whether the words right after the candidate's name make it a
+// street's: "Paris Street", "Via Roma 5".
+func (q *question) inStreet(c *candidate) bool {
+	next := c.mention.last
+	if c.mention.field != free || c.mention.whole || next >= len(q.words) || c.agreed.has(next) {
+		return false
+	}
+	w := q.words[next]
+	if w.segment != q.words[next-1].segment {
+		return false
+	}
+	return q.isStreetWord(next) || text.HasDigit(w.Key) && !text.IsPostcodeLike(w.Key)
+}

@@ -1,0 +1,142 @@
+package engine
+
+import (
+	"math/bits"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/milepost/milepost/internal/format"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// field is where in the request something was typed.
+type field uint8
+
+const (
+	free field = iota // Query
+	line
+	locality
+	town // PostalTown
+	district2
+	district
+	country
+	fields = iota
+)
+
+// Bounds of a question; what goes beyond is unused words. No name is longer.
+const (
+	maxText  = 1000 // bytes of a field that are read
+	maxWords = 48   // of a field, and of all fields together 64
+	maxMask  = 64
+)
+
+// word is a token of one of the fields.
+type word struct {
+	text.Token
+	field   field
+	segment int // words of one field between two commas have one segment
+}
+
+// question is a forward request, understood as words.
+type question struct {
+	request *geocode.Request
+	culture *format.Culture
+	texts   [fields]string
+	words   []word // of all fields, in the order of the fields
+	has     [fields]bool
+	cut     bool // there was more than could be read
+
+	segments []segment
+	mentions []*mention
+}
+
+// segment is a run of words between two commas: words[first:last].
+type segment struct {
+	field       field
+	first, last int
+}
+
+// mask is a set of words.
+type mask uint64
+
+func maskOf(first, last int) mask { return (1<<(last-first) - 1) << first }
+
+func (m mask) has(i int) bool { return m>>i&1 == 1 }
+
+func (m mask) first() int { return bits.TrailingZeros64(uint64(m)) }
+
+func (m mask) count() int { return bits.OnesCount64(uint64(m)) }
+
+// ask cuts a request into words.
+func (b *batch) ask(r *geocode.Request) *question {
+	a := &r.Address
+	q := &question{request: r, culture: b.culture(r.Culture)}
+	q.texts = [fields]string{
+		free: r.Query, line: a.AddressLine, locality: a.Locality, town: a.PostalTown,
+		district2: a.AdminDistrict2, district: a.AdminDistrict, country: a.CountryRegion,
+	}
+	q.words = make([]word, 0, 8)
+	for f := field(fields); f > 0; f-- { // the coarse and telling fields first, in case of too many words
+		q.read(f - 1)
+	}
+	return q
+}
+
+// read adds the words of a field.
+func (q *question) read(f field) {
+	s := q.texts[f]
+	if len(s) > maxText {
+		s, q.cut = strings.ToValidUTF8(s[:maxText], ""), true
+	}
+	tokens, more := text.Tokens(s, min(maxWords, maxMask-len(q.words)))
+	q.cut = q.cut || more
+	for i, token := range tokens {
+		if i == 0 || token.Comma {
+			q.segments = append(q.segments, segment{f, len(q.words), len(q.words)})
+		}
+		at := len(q.segments) - 1
+		q.words = append(q.words, word{token, f, at})
+		q.segments[at].last = len(q.words)
+	}
+	q.has[f] = len(tokens) > 0
+}
+
+// structured tells whether any address field was given: then the query only helps.
+func (q *question) structured() bool {
+	for f := line; f < fields; f++ {
+		if q.has[f] {
+			return true
+		}
+	}
+	return q.request.Address.PostalCode != ""
+}
+
+// all is the set of all words.
+func (q *question) all() mask { return maskOf(0, len(q.words)) }
+
+// typed gives the words [first, last) as they were typed.
+func (q *question) typed(first, last int) string {
+	from, to := q.words[first], q.words[last-1]
+	return q.texts[from.field][from.Start:to.End]
+}
+
+// key gives the key of the words [first, last), appended to dst.
+func (q *question) key(dst []byte, first, last int) []byte {
+	for i := first; i < last; i++ {
+		if i > first {
+			dst = append(dst, ' ')
+		}
+		dst = append(dst, q.words[i].Key...)
+	}
+	return dst
+}
+
+// longestKey is the longest key, in bytes, that is looked up.
+const longestKey = 120
+
+// isNumber tells whether the word at i has a digit.
+func (q *question) isNumber(i int) bool { return text.HasDigit(q.words[i].Key) }
+
+// letters counts the letters of a key.
+func letters(key string) int { return utf8.RuneCountInString(key) }

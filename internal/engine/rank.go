@@ -1,0 +1,86 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/milepost/milepost/internal/geocode"
+)
+
+// Windows of cost.
+const (
+	tooDear     = 0.9  // a candidate that costs as much answers nothing
+	rivalWithin = 0.03 // of the best: the request cannot tell them apart
+	shownWithin = 0.10 // of the best: worth showing where more than one answer is asked for
+)
+
+// forward answers a forward request, best first.
+func (b *batch) forward(r *geocode.Request) []geocode.Answer {
+	q := b.ask(r)
+	b.mention(q)
+	ranked := b.rank(q)
+	var best *candidate
+	if len(ranked) > 0 {
+		best = &ranked[0]
+	}
+	if b.repair(q, best) {
+		ranked = b.rank(q)
+	}
+	ranked = judge(ranked)
+	answers := make([]geocode.Answer, 0, min(len(ranked), max(r.MaxResults, 1)))
+	for i := range ranked[:cap(answers)] {
+		answers = append(answers, b.answer(q, &ranked[i]))
+	}
+	return answers
+}
+
+// rank explains all candidates and orders them: the cheapest first, then the
+// most important, then as the indexes have them.
+func (b *batch) rank(q *question) []candidate {
+	list := b.candidates(q)
+	for i := range list {
+		b.explain(q, &list[i])
+	}
+	list = slices.DeleteFunc(list, func(c candidate) bool {
+		return c.cost >= tooDear || q.request.StrictMatch && c.strays()
+	})
+	slices.SortStableFunc(list, func(x, y candidate) int {
+		return cmp.Or(compareCosts(x.cost, y.cost), cmp.Compare(y.weight, x.weight), compareAreas(x.area, y.area))
+	})
+	return onePerArea(list)
+}
+
+// compareCosts takes costs that differ by rounding only as equal.
+func compareCosts(x, y float64) int {
+	const tick = 1e-6
+	switch {
+	case x < y-tick:
+		return -1
+	case x > y+tick:
+		return 1
+	}
+	return 0
+}
+
+// onePerArea keeps the best candidate of each area.
+func onePerArea(list []candidate) []candidate {
+	kept := list[:0]
+	for _, c := range list {
+		if !slices.ContainsFunc(kept, func(k candidate) bool { return k.area == c.area }) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// strays tells whether the candidate lies outside a country or district that
+// was given, or may do so because what was given is not known.
+func (c *candidate) strays() bool {
+	return slices.ContainsFunc(c.faults, func(f geocode.Fault) bool {
+		switch f.Name {
+		case countryMismatch.name, districtMismatch.name, countryUnknown.name, districtUnknown.name:
+			return true
+		}
+		return false
+	})
+}

@@ -1,0 +1,104 @@
+package engine
+
+import (
+	"github.com/milepost/milepost/internal/text"
+)
+
+// Limits of looking again, for each question.
+const (
+	mostFuzzy     = 3 // searches with a typing error: each costs as much as a hundred plain rows
+	shortestFuzzy = 4 // letters; shorter names resemble too many others
+	longestFuzzy  = 4 // words
+)
+
+// span is a run of words: words[first:last].
+type span struct{ first, last int }
+
+// repair looks up again what the best candidate leaves unexplained, or
+// everything where there is none: by variants of its words, then with one
+// typing error. It tells whether that gave new mentions.
+func (b *batch) repair(q *question, best *candidate) (found bool) {
+	loose := q.all()
+	if best != nil {
+		loose &^= best.agreed
+	}
+	fuzzy := 0
+	var room [longestKey]byte
+	for _, s := range q.repairable(loose) {
+		key := string(q.key(room[:0], s.first, s.last))
+		if len(key) > longestKey {
+			continue
+		}
+		found = b.tryVariants(q, s, key) || found
+		if n := letters(key); n < shortestFuzzy || fuzzy == mostFuzzy {
+			continue
+		}
+		fuzzy++
+		for _, like := range b.findLike(key) {
+			q.add(s.first, s.last, like.key, like.names, edited)
+			found = true
+		}
+	}
+	if found {
+		q.sortMentions()
+	}
+	return found
+}
+
+func (b *batch) tryVariants(q *question, s span, key string) (found bool) {
+	for _, v := range text.Variants(key) {
+		if names := b.find([]byte(v)); len(names) > 0 {
+			q.add(s.first, s.last, v, names, variant)
+			found = true
+		}
+	}
+	return found
+}
+
+// repairable lists the spans of loose words that may be misspelt names.
+func (q *question) repairable(loose mask) []span {
+	var spans []span
+	for _, s := range q.segments {
+		rest := loose & maskOf(s.first, s.last)
+		if s.field == line || rest == 0 {
+			continue
+		}
+		if s.field == free {
+			spans = q.repairableRuns(spans, s, rest)
+		} else if s.last-s.first <= longestName {
+			spans = append(spans, span{s.first, s.last})
+		}
+	}
+	return spans
+}
+
+// repairableRuns adds the spans of a segment of free text: the whole of it
+// unless it holds a number or a street's word, and each run of loose words
+// after those.
+func (q *question) repairableRuns(spans []span, s segment, rest mask) []span {
+	from := s.first
+	for i := s.first; i < s.last; i++ {
+		if rest.has(i) && (q.isNumber(i) || q.isStreetWord(i)) {
+			from = i + 1
+		}
+	}
+	whole := span{from, s.last}
+	if from < s.last && s.last-from <= longestFuzzy {
+		spans = append(spans, whole)
+	}
+	for i := from; i < s.last; {
+		if !rest.has(i) {
+			i++
+			continue
+		}
+		j := i
+		for j < s.last && rest.has(j) {
+			j++
+		}
+		if run := (span{i, j}); run != whole && j-i <= longestFuzzy {
+			spans = append(spans, run)
+		}
+		i = j
+	}
+	return spans
+}

@@ -1,0 +1,209 @@
+package engine
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/milepost/milepost/internal/geo"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+)
+
+// Distances of reverse answers, in metres.
+const (
+	offshore      = 25_000  // how far off a coast a point still belongs to the country
+	townCentre    = 1_000   // a place as near counts for more than any border
+	borderBlur    = 3_000   // how far a simplified border may be off: a place as near may lie across it
+	districtReach = 100_000 // how far the place may be whose district a point is said to lie in
+	districtSure  = 10_000  // and up to where, with all places around agreeing, it surely does
+)
+
+// around is how many of the nearest places are considered.
+const around = 16
+
+// reach is how far, in metres, from its centre a place is still the answer:
+// 15 km, and one and a half times the radius of a town of that many people.
+func reach(a *area) float64 { return 15_000 + 1.5*radius(a) }
+
+// radius is that of a round town, in metres, with 3,000 people to the square kilometre.
+func radius(a *area) float64 {
+	return 1000 * math.Sqrt(max(float64(a.Population), 500)/3000/math.Pi)
+}
+
+// near is a place and how far it is in metres.
+type near struct {
+	*area
+	metres float64
+}
+
+// pull orders places by how likely they hold the point: by distance, a town
+// sixteen times as big reaching twice as far.
+func (n *near) pull() float64 { return n.metres / math.Sqrt(radius(n.area)) }
+
+// position is a point and what is known of it.
+type position struct {
+	countries []*area // whose borders hold it, or are near
+	afloat    bool    // no border holds it
+	places    []near  // nearest first, within districtReach
+}
+
+// reverse answers a reverse request, most specific first.
+func (b *batch) reverse(r *geocode.Request) []geocode.Answer {
+	p := b.locate(r.Point)
+	if len(p.countries) == 0 {
+		return nil
+	}
+	if !r.TypesGiven {
+		for _, t := range []geocode.EntityType{geocode.EntityPopulatedPlace, geocode.EntityCountryRegion} {
+			if c := b.holding(p, t); c != nil {
+				return b.reverseAnswers(r, c)
+			}
+		}
+		return nil
+	}
+	var list []*candidate
+	for _, t := range r.EntityTypes.List() {
+		if c := b.holding(p, t); c != nil {
+			list = append(list, c)
+		}
+	}
+	return b.reverseAnswers(r, list...)
+}
+
+func (b *batch) reverseAnswers(r *geocode.Request, list ...*candidate) []geocode.Answer {
+	q := &question{culture: b.culture(r.Culture), request: &geocode.Request{}}
+	var answers []geocode.Answer
+	for _, c := range list {
+		c.share = 1
+		answers = append(answers, b.answer(q, c))
+	}
+	return answers
+}
+
+// locate finds the countries and places about a point.
+func (b *batch) locate(at geocode.Point) *position {
+	p := &position{}
+	for i, ix := range b.indexes {
+		ids, metres, err := ix.HoldingOrNear(at, offshore)
+		b.note(err)
+		for _, id := range ids {
+			if a := b.area(ref{i, id}); a != nil && a.Kind == index.Country && !p.in(a) {
+				p.countries = append(p.countries, a)
+				p.afloat = metres > 0
+			}
+		}
+	}
+	if len(p.countries) > 0 {
+		b.placesAround(p, at)
+	}
+	return p
+}
+
+// in tells whether the area lies in one of the point's countries.
+func (p *position) in(a *area) bool {
+	return slices.ContainsFunc(p.countries, func(c *area) bool { return c.Country == a.Country })
+}
+
+// placesAround finds the nearest places in the point's countries, and those
+// just across a border that may be drawn too roughly.
+func (b *batch) placesAround(p *position, at geocode.Point) {
+	for i, ix := range b.indexes {
+		list, err := ix.Nearest(at, districtReach, around, func(a *index.Area) bool {
+			return a.Kind == index.Place && (p.in(&area{Area: *a}) || geo.Distance(at, a.Point) <= borderBlur)
+		})
+		b.note(err)
+		earlier := p.places
+		for _, n := range list {
+			a := b.adopt(i, n.Area)
+			if !slices.ContainsFunc(earlier, func(e near) bool { return sameArea(e.area, a) }) {
+				p.places = append(p.places, near{a, n.Metres})
+			}
+		}
+	}
+	slices.SortStableFunc(p.places, func(x, y near) int {
+		return cmp.Or(cmp.Compare(x.metres, y.metres), compareAreas(x.area, y.area))
+	})
+}
+
+// holding gives the area of a type that holds the point, or nil.
+func (b *batch) holding(p *position, t geocode.EntityType) *candidate {
+	switch t {
+	case geocode.EntityPopulatedPlace:
+		return p.place()
+	case geocode.EntityAdminDivision1:
+		return p.district(b, func(a *area) ref { return a.district })
+	case geocode.EntityAdminDivision2:
+		return p.district(b, func(a *area) ref { return a.district2 })
+	case geocode.EntityCountryRegion:
+		return p.country(b)
+	}
+	return nil
+}
+
+// place is the place that pulls most among those within reach.
+func (p *position) place() *candidate {
+	var best, second *near
+	for i := range p.places {
+		n := &p.places[i]
+		switch {
+		case n.metres > reach(n.area):
+		case best == nil || n.pull() < best.pull():
+			best, second = n, best
+		case second == nil || n.pull() < second.pull():
+			second = n
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	c := &candidate{naming: naming{area: best.area}}
+	if best.metres > radius(best.area)+1000 {
+		c.charge(placeFar, "")
+	}
+	if second != nil && second.pull() < 2*best.pull() {
+		c.charge(placeRival, second.Name)
+	}
+	return c
+}
+
+// district is what the nearest place lies in.
+func (p *position) district(b *batch, of func(*area) ref) *candidate {
+	var c *candidate
+	agreed := true
+	for _, n := range p.places {
+		switch d := b.area(of(n.area)); {
+		case d == nil:
+		case c == nil:
+			c = &candidate{naming: naming{area: d}}
+			if n.metres > districtSure {
+				c.charge(placeFar, n.Name)
+			}
+		case d != c.area:
+			agreed = false
+		}
+	}
+	if c != nil && !agreed {
+		c.charge(districtRival, "")
+	}
+	return c
+}
+
+// country is the one whose borders hold the point; of several, or where the
+// nearest place lies just across the border, that of the nearest place.
+func (p *position) country(b *batch) *candidate {
+	best := p.countries[0]
+	if len(p.places) > 0 {
+		if n := p.places[0]; len(p.countries) > 1 || n.metres <= townCentre {
+			best = cmp.Or(b.area(n.country), best)
+		}
+	}
+	c := &candidate{naming: naming{area: best}}
+	if p.afloat {
+		c.charge(pointOffshore, "")
+	}
+	if slices.ContainsFunc(p.places, func(n near) bool { return n.Country != best.Country }) {
+		c.charge(borderNear, "")
+	}
+	return c
+}
