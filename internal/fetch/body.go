@@ -80,5 +80,5 @@ func explain(ctx context.Context, err error) error {
 	case errors.As(err, &op):
 		why = op.Err.Error()
 	}
-	return fmt.Errorf("fetching the feed: %s", why)
+	return errors.New(why)
 }

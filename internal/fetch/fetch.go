@@ -106,11 +106,11 @@ func (c *Client) check(u *url.URL) error {
 	return nil
 }
 
-// Fetch fetches a URL and gives the body as it was sent. The reader fails with
+// Get fetches a URL and gives the body as it was sent. The reader fails with
 // a *TooLargeError where there is more than MaxBytes, and where the other
 // side stalls. The caller closes it. Where ctx ends,
 // its error is returned; every other error is the URL's or its host's fault.
-func (c *Client) Fetch(ctx context.Context, location string) (io.ReadCloser, error) {
+func (c *Client) Get(ctx context.Context, location string) (io.ReadCloser, error) {
 	if err := c.Check(location); err != nil {
 		return nil, err
 	}
@@ -129,7 +129,7 @@ func (c *Client) Fetch(ctx context.Context, location string) (io.ReadCloser, err
 	if resp.StatusCode != http.StatusOK {
 		resp.Body.Close()
 		cancel()
-		return nil, fmt.Errorf("fetching the feed: the host answered with status %d, where 200 is expected", resp.StatusCode)
+		return nil, fmt.Errorf("the host answered with status %d, where 200 is expected", resp.StatusCode)
 	}
 	return newBody(ctx, resp.Body, cancel, c.config), nil
 }

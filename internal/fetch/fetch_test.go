@@ -47,7 +47,7 @@ func serve(t *testing.T, handler http.HandlerFunc) *httptest.Server {
 
 var loopback = map[string]string{"files.example": "127.0.0.1", "other.example": "127.0.0.1"}
 
-func TestFetchReadsTheBodyAsItWasSent(t *testing.T) {
+func TestGetReadsTheBodyAsItWasSent(t *testing.T) {
 	server := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Accept-Encoding") != "" {
 			t.Errorf("Accept-Encoding %q was sent: the bytes would be decoded on the way", r.Header.Get("Accept-Encoding"))
@@ -55,7 +55,7 @@ func TestFetchReadsTheBodyAsItWasSent(t *testing.T) {
 		io.WriteString(w, "Id,Query "+r.URL.RawQuery)
 	})
 	c := newClient(t, loopback, Config{Allowed: []string{"files.example", "127.0.0.0/8"}})
-	body, err := c.Fetch(t.Context(), hostURL(server, "FILES.example.", "/feed.csv?sig=s3cret"))
+	body, err := c.Get(t.Context(), hostURL(server, "FILES.example.", "/feed.csv?sig=s3cret"))
 	if err == nil {
 		defer body.Close()
 		var got []byte
@@ -116,7 +116,7 @@ func TestNewNamesTheBadEntry(t *testing.T) {
 func TestListedNameIsNotDialledInside(t *testing.T) {
 	server := serve(t, func(http.ResponseWriter, *http.Request) { t.Error("the server inside was reached") })
 	c := newClient(t, loopback, Config{Allowed: []string{"files.example"}})
-	_, err := c.Fetch(t.Context(), hostURL(server, "files.example", "/?sig=s3cret"))
+	_, err := c.Get(t.Context(), hostURL(server, "files.example", "/?sig=s3cret"))
 	wantRefusal(t, err, "not a public one")
 }
 
@@ -129,7 +129,7 @@ func TestRebindingIsCaughtAtTheDial(t *testing.T) {
 		looked++
 		return []netip.Addr{netip.MustParseAddr("::ffff:127.0.0.1"), netip.MustParseAddr("127.0.0.1")}, nil
 	}
-	_, err := c.Fetch(t.Context(), hostURL(server, "files.example", "/"))
+	_, err := c.Get(t.Context(), hostURL(server, "files.example", "/"))
 	wantRefusal(t, err, "not a public one")
 	if looked != 1 {
 		t.Errorf("the name was looked up %d times; the answer that is checked must be the one dialled", looked)
@@ -147,7 +147,7 @@ func TestRedirectsAreCheckedAgain(t *testing.T) {
 			server := serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, test.to, http.StatusFound) })
 			c := newClient(t, map[string]string{"files.example": "127.0.0.1", "inside.example": "169.254.169.254"},
 				Config{Allowed: []string{"files.example", "inside.example", "127.0.0.1/32"}})
-			_, err := c.Fetch(t.Context(), hostURL(server, "files.example", "/?sig=s3cret"))
+			_, err := c.Get(t.Context(), hostURL(server, "files.example", "/?sig=s3cret"))
 			wantRefusal(t, err, test.want)
 		})
 	}
@@ -164,7 +164,7 @@ func TestRedirectKeepsTheSignedURLToItself(t *testing.T) {
 		http.Redirect(w, r, hostURL(second, "other.example", "/"), http.StatusFound)
 	})
 	c := newClient(t, loopback, Config{Allowed: []string{"files.example", "other.example", "127.0.0.1/32"}})
-	body, err := c.Fetch(t.Context(), hostURL(first, "files.example", "/?sig=s3cret"))
+	body, err := c.Get(t.Context(), hostURL(first, "files.example", "/?sig=s3cret"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func TestRedirectsEnd(t *testing.T) {
 		http.Redirect(w, r, r.URL.Path+"x", http.StatusFound)
 	})
 	c := newClient(t, loopback, Config{Allowed: []string{"files.example", "127.0.0.1/32"}})
-	_, err := c.Fetch(t.Context(), hostURL(server, "files.example", "/"))
+	_, err := c.Get(t.Context(), hostURL(server, "files.example", "/"))
 	wantRefusal(t, err, "redirects more than 5 times")
 	if asked != maxRedirects+1 {
 		t.Errorf("asked %d times", asked)
@@ -207,7 +207,7 @@ func TestErrorsTellNothingSecret(t *testing.T) {
 			}
 			c := newClient(t, loopback, Config{Allowed: []string{"files.example", "127.0.0.1"}})
 			location := strings.Replace(hostURL(server, "files.example", "/p?sig=s3cret"), "http://", "http://me:s3cret@", 1)
-			_, err := c.Fetch(t.Context(), location)
+			_, err := c.Get(t.Context(), location)
 			wantRefusal(t, err, test.want)
 		})
 	}
@@ -217,7 +217,7 @@ func TestBodyIsBoundedInBytes(t *testing.T) {
 	server := serve(t, func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, strings.Repeat("x", 100)) })
 	for limit, fits := range map[int64]bool{0: true, 99: false, 100: true} {
 		c := newClient(t, loopback, Config{Allowed: []string{"files.example", "127.0.0.1"}, MaxBytes: limit})
-		body, err := c.Fetch(t.Context(), hostURL(server, "files.example", "/"))
+		body, err := c.Get(t.Context(), hostURL(server, "files.example", "/"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -255,7 +255,7 @@ func TestCallersEndIsNotTheHostsFault(t *testing.T) {
 	server := serve(t, func(http.ResponseWriter, *http.Request) { cancel() })
 	c := newClient(t, loopback, Config{Allowed: []string{"files.example", "127.0.0.1"}})
 	cancel()
-	if _, err := c.Fetch(ctx, hostURL(server, "files.example", "/")); !errors.Is(err, context.Canceled) {
+	if _, err := c.Get(ctx, hostURL(server, "files.example", "/")); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
