@@ -13,8 +13,13 @@ type Answer struct {
 	Points      []CalculatedPoint // at least one, Display first
 	Box         Box
 	QueryParse  []Property // only where asked for
-	Faults      []Fault    // what was charged to the answer, dearest first
-	Source      string     // name of the data set it comes from
+
+	// The parts of an address line: "12a", "Main Street", "Apt 5". Empty in
+	// answers that are no address or street.
+	Number, Street, Unit string
+
+	Faults []Fault // what was charged to the answer, dearest first
+	Source string  // name of the data set it comes from
 }
 
 // Display returns the point to show on a map: the first with that usage.
