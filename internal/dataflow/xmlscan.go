@@ -1,6 +1,7 @@
 package dataflow
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -24,12 +25,13 @@ const (
 // the buffer, so that they stay true when the window moves; the bytes
 // between two places are there only as long as hold keeps them.
 type xmlScanner struct {
-	src  io.Reader // nil where buf is all there is
-	buf  []byte
-	pos  int   // in buf, of the next byte
-	base int64 // in the feed, of buf's first byte
-	err  error
-	cut  bool // the input ended within a construct
+	src     io.Reader // nil where buf is all there is
+	readErr error     // of src, after the bytes in buf
+	buf     []byte
+	pos     int   // in buf, of the next byte
+	base    int64 // in the feed, of buf's first byte
+	err     error
+	cut     bool // the input ended within a construct
 
 	hold  int64       // the bytes from here on stay; noPlace: none need to
 	piece int64       // likewise, for the scanner's own use
@@ -49,8 +51,12 @@ type xmlScanner struct {
 // noPlace is an offset beyond any feed.
 const noPlace = math.MaxInt64
 
-// xmlReadSize is how much is read at a time at least.
-const xmlReadSize = 64 << 10
+const (
+	// xmlReadSize is the buffer's size, in bytes, until it grows.
+	xmlReadSize = 64 << 10
+	// maxEmptyReads is how often a reader may give neither bytes nor an error.
+	maxEmptyReads = 100
+)
 
 // streamXML scans a feed as it is read.
 func streamXML(r io.Reader) *xmlScanner {
@@ -80,7 +86,8 @@ func (s *xmlScanner) depth() int {
 	return len(s.open)
 }
 
-// more reads on, so that there are bytes beyond the buffer's present end.
+// more reads on, so that there are bytes beyond the buffer's present end. An
+// error of the reader counts only when the bytes before it are used up.
 func (s *xmlScanner) more() bool {
 	if s.src == nil || s.err != nil || s.full != nil && !s.full() {
 		return false
@@ -88,19 +95,22 @@ func (s *xmlScanner) more() bool {
 	if len(s.buf) == cap(s.buf) {
 		s.discard()
 	}
-	for range 100 {
-		n, err := s.src.Read(s.buf[len(s.buf):cap(s.buf)])
-		s.buf = s.buf[:len(s.buf)+n]
-		if err == io.EOF {
-			s.src = nil
-		} else if err != nil {
-			s.err = err
+	before := len(s.buf)
+	for range maxEmptyReads {
+		if s.readErr != nil {
+			break
 		}
-		if n > 0 || err != nil {
-			return n > 0
+		var n int
+		n, s.readErr = s.src.Read(s.buf[before:cap(s.buf)])
+		if n > 0 {
+			s.buf = s.buf[:before+n]
+			return true
 		}
 	}
-	s.err = io.ErrNoProgress
+	s.src = nil
+	if s.readErr != io.EOF {
+		s.err = cmp.Or(s.readErr, io.ErrNoProgress)
+	}
 	return false
 }
 
