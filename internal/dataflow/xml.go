@@ -29,9 +29,17 @@ type xmlRequest struct {
 
 // Reasons for a failed entity.
 const (
-	reasonTooLarge = "GeocodeEntity: the element is larger than 1 MiB; its request was not read."
-	reasonTwice    = "GeocodeEntity: an element that may stand once in its parent stands there twice: "
+	reasonTooLarge = "GeocodeEntity: The element is larger than 1 MiB; its request was not read."
+	reasonTwice    = ": The element stands twice where one is expected."
 )
+
+// name is the element's name, as the schemas spell it.
+func (q *xmlRequest) name() string {
+	if q.reverse {
+		return "ReverseGeocodeRequest"
+	}
+	return "GeocodeRequest"
+}
 
 // set takes over one attribute of the request element.
 func (q *xmlRequest) set(field xmlField, value string) {

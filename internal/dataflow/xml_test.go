@@ -18,7 +18,7 @@ type xmlChunk struct {
 // splitXMLString splits a feed that is in memory.
 func splitXMLString(text string, limits Limits) (*Feed, []xmlChunk, error) {
 	var chunks []xmlChunk
-	feed, err := splitXML(newTextReader(strings.NewReader(text)), limits, func(_ *Feed, c Chunk, data []byte) error {
+	feed, err := Split(strings.NewReader(text), XML, limits, func(_ *Feed, c Chunk, data []byte) error {
 		chunks = append(chunks, xmlChunk{c, string(data)})
 		return nil
 	})
@@ -34,7 +34,7 @@ func readXML(t *testing.T, text string, limits Limits) (*Feed, []Row) {
 	}
 	var rows []Row
 	for _, c := range chunks {
-		got, err := feed.decodeXML(c.Chunk, []byte(c.data))
+		got, err := feed.Decode(c.Chunk, []byte(c.data))
 		if err != nil {
 			t.Fatal(err)
 		}

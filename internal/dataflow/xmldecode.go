@@ -75,7 +75,7 @@ func (d *xmlDecoder) openRequest(reverse bool) {
 	before := d.requests[d.first:]
 	for i := range before {
 		if before[i].reverse == reverse {
-			d.twice = string(d.tag.name)
+			d.twice = before[i].name()
 		}
 	}
 	if len(before) == 2 {
@@ -89,20 +89,20 @@ func (d *xmlDecoder) openRequest(reverse bool) {
 // child takes up an element within a request.
 func (d *xmlDecoder) child(field xmlField) {
 	q := d.request
-	var has *bool
-	var set func(xmlField, string)
 	switch {
 	case field == xmlFilter:
-		has, set = &q.hasFilter, q.setFilter
+		d.once(&q.hasFilter, "ConfidenceFilter", q.setFilter)
 	case field == xmlLocation && q.reverse:
-		has, set = &q.hasLocation, q.setLocation
+		d.once(&q.hasLocation, "Location", q.setLocation)
 	case field == xmlAddress && !q.reverse:
-		has, set = &q.hasAddress, func(field xmlField, value string) { q.setAddress(field, value, d.version) }
-	default:
-		return
+		d.once(&q.hasAddress, "Address", func(field xmlField, value string) { q.setAddress(field, value, d.version) })
 	}
+}
+
+// once takes over the attributes of an element that may stand once.
+func (d *xmlDecoder) once(has *bool, name string, set func(xmlField, string)) {
 	if *has {
-		d.twice = string(d.tag.name)
+		d.twice = name
 		return
 	}
 	*has = true
@@ -146,7 +146,7 @@ func (d *xmlDecoder) closeRow() {
 	draft := row.xml.draft(row.ID)
 	row.Request, row.Failure = draft.request()
 	if d.twice != "" {
-		row.Failure = bad(reasonTwice + d.twice + ".")
+		row.Failure = bad(d.twice + reasonTwice)
 	}
 	d.row = nil
 }

@@ -109,7 +109,7 @@ func (s *xmlScanner) more() bool {
 	}
 	s.src = nil
 	if s.readErr != io.EOF {
-		s.err = cmp.Or(s.readErr, io.ErrNoProgress)
+		s.err = readError(cmp.Or(s.readErr, io.ErrNoProgress))
 	}
 	return false
 }

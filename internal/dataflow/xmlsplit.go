@@ -31,12 +31,6 @@ type xmlSplitter struct {
 // entities with what stands between them. An entity of more than 1 MiB is a
 // chunk of its own, made of its first 1 MiB.
 func splitXML(r io.Reader, limits Limits, emit func(feed *Feed, c Chunk, data []byte) error) (*Feed, error) {
-	if limits.Rows <= 0 {
-		limits.Rows = 2000
-	}
-	if limits.Bytes <= 0 {
-		limits.Bytes = 1 << 20
-	}
 	s := &xmlSplitter{xmlScanner: streamXML(r), limits: limits, emit: emit, entity: noPlace}
 	s.full, s.named = s.relieve, s.element
 	if s.prolog() && s.root() {
@@ -66,7 +60,7 @@ func (s *xmlSplitter) root() bool {
 		value := string(appendXMLValue(nil, string(s.bytes(a.from, a.to))))
 		version, ok := parseXMLVersion(value)
 		if !ok {
-			return s.failAt(t.begin, fmt.Sprintf("the schema version %s is not known; 2.0 and 1.0 are", quoteValue(value)))
+			return s.failAt(t.begin, fmt.Sprintf("the schema version %s is not known; 1.0 and 2.0 are", quoteValue(value)))
 		}
 		s.feed.Version = version
 		break
@@ -110,8 +104,7 @@ func (s *xmlSplitter) element() bool {
 	case t.depth == 2 && xmlElementField(t.name) == xmlEntity:
 		s.rows++
 		if s.limits.Entities > 0 && s.rows > s.limits.Entities {
-			s.failAt(t.begin, fmt.Sprintf("the feed has more than %d entities, the most that a job may have", s.limits.Entities))
-			s.err.(*Error).TooMany = true
+			s.err = tooMany(s.limits, s.lineOf(t.begin), t.begin)
 			return false
 		}
 		s.entity = t.begin

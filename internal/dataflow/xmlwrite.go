@@ -45,11 +45,7 @@ func (f *Feed) appendXMLRow(dst []byte, row *Row, response *geocode.Response) []
 // append appends the request as it is repeated: the known attributes that
 // are not empty, in the schema's order, and the elements that there were.
 func (q *xmlRequest) append(dst []byte, version Version) []byte {
-	name := "GeocodeRequest"
-	if q.reverse {
-		name = "ReverseGeocodeRequest"
-	}
-	dst = append(append(dst, '<'), name...)
+	dst = append(append(dst, '<'), q.name()...)
 	dst = appendXMLAttribute(dst, "Culture", q.culture)
 	dst = appendXMLAttribute(dst, "IncludeEntityTypes", q.entityTypes)
 	dst = appendXMLAttribute(dst, "IncludeNeighborhood", canonicalBoolean(q.neighborhood))
@@ -75,7 +71,7 @@ func (q *xmlRequest) append(dst []byte, version Version) []byte {
 		dst = appendXMLAttribute(dst, "MinimumConfidence", q.confidence)
 		dst = append(dst, " />"...)
 	}
-	dst = append(append(dst, "</"...), name...)
+	dst = append(append(dst, "</"...), q.name()...)
 	return append(dst, '>')
 }
 
