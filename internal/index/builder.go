@@ -70,26 +70,35 @@ func (b *Builder) AddBorder(border Border) { b.borders = append(b.borders, borde
 // Write writes the index into dir and commits it. Name, Sources and Settings
 // of the manifest are taken from about; the rest is filled in.
 func (b *Builder) Write(dir string, about Manifest) error {
-	p, err := b.plan()
-	if err != nil {
-		return fmt.Errorf("build index: %w", err)
-	}
 	w, err := Create(dir)
 	if err != nil {
 		return err
 	}
 	defer w.Abort()
+	if _, err := b.WriteAreas(w, &about); err != nil {
+		return err
+	}
+	return w.Commit(about)
+}
+
+// WriteAreas writes the sections of areas and borders, fills in Counts,
+// Extents and Languages of about, and gives the ID of each area, by handle.
+func (b *Builder) WriteAreas(w *Writer, about *Manifest) (ids []ID, err error) {
+	p, err := b.plan()
+	if err != nil {
+		return nil, fmt.Errorf("build index: %w", err)
+	}
 	for _, s := range p.sections {
 		err := w.Section(s.name, 1, func(out io.Writer) error {
 			_, err := out.Write(s.payload)
 			return err
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
 	about.Counts, about.Extents, about.Languages = p.counts, p.extents, p.languages
-	return w.Commit(about)
+	return p.ids, nil
 }
 
 // Limits of the format; see ErrTooLarge.

@@ -12,6 +12,8 @@ import (
 // sectionNames are the sections of an index, in the order they are written.
 var sectionNames = []string{
 	"areas", "details", "texts", "names", "dictionary", "postings", "tree", "borders",
+	"localities", "cores", "coretexts", "streets", "streetnames", "streetparts", "streetwords", "streetpostings",
+	"addresses", "spaceleaves", "spacetree", "postcodes", "postcodetexts",
 }
 
 // Index is an open index.
@@ -25,6 +27,7 @@ type Index struct {
 
 	dictionary dictionary
 	cultures   cultures
+	streets    *Streets // nil where there are none
 
 	holds  atomic.Int64          // Open's own and one a Retain
 	closed atomic.Bool           // Close was called
@@ -98,10 +101,19 @@ func (ix *Index) openSection(file SectionFile) error {
 // assign finds the sections that reading needs and checks their versions.
 // Sections that this version does not know are left alone.
 func (ix *Index) assign() error {
-	for name, field := range map[string]**section{
+	err := ix.assignTo(map[string]**section{
 		"areas": &ix.areas, "details": &ix.details, "texts": &ix.texts, "names": &ix.names,
 		"dictionary": &ix.dictionary.section, "postings": &ix.postings, "tree": &ix.tree, "borders": &ix.borders,
-	} {
+	})
+	if err != nil || ix.sections["streets"] == nil {
+		return err
+	}
+	ix.streets = &Streets{ix: ix}
+	return ix.assignTo(ix.streets.sections())
+}
+
+func (ix *Index) assignTo(fields map[string]**section) error {
+	for name, field := range fields {
 		s := ix.sections[name]
 		if s == nil {
 			return damaged(ix.source.path(manifestName), "names no section %q", name)

@@ -13,7 +13,10 @@ import (
 // FormatVersion is the version of the container and of the sections that this
 // package writes. Its history:
 //
-//	1  areas, details, texts, names, dictionary, postings, tree, borders
+//	1  areas, details, texts, names, dictionary, postings, tree, borders; and
+//	   where there are streets: localities, cores, coretexts, streets,
+//	   streetnames, streetparts, streetwords, streetpostings, addresses,
+//	   spaceleaves, spacetree, postcodes, postcodetexts
 const FormatVersion = 1
 
 // The oldest version that this package can read, and the oldest reader that

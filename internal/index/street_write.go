@@ -1,0 +1,327 @@
+package index
+
+import (
+	"encoding/binary"
+	"fmt"
+	"io"
+	"math"
+	"unicode/utf8"
+
+	"github.com/milepost/milepost/internal/geocode"
+)
+
+// StreetDraft is a street to be written.
+type StreetDraft struct {
+	Names                           []string // the one to show first
+	Core, Type, Pre, Post, Articles string   // as text.ParseStreet gives them
+	Point                           geocode.Point
+	Box                             geocode.Box
+	Addresses                       []AddressDraft // by number, then rest
+	Postcode                        PostcodeID     // the commonest
+}
+
+// AddressDraft is an address to be written.
+type AddressDraft struct {
+	Number, To uint32
+	Rest       string
+	Point      geocode.Point
+	Postcode   PostcodeID
+	Accuracy   Accuracy
+	Spread     bool
+	Source     int
+	Others     uint64
+}
+
+// StreetWriter collects streets in their order: localities by ascending area,
+// within each the streets by ascending core. What it wrote so far is in files
+// of its directory, not in memory.
+type StreetWriter struct {
+	streets, names, cores, coreTexts, localities, addresses *spool
+	words                                                   *wordWriter
+	spaces                                                  *spaceWriter
+	parts                                                   map[string]uint16
+	partList                                                []string
+
+	area        ID
+	core        string
+	begun       bool // a core of the area is
+	street      StreetID
+	coreCount   uint32
+	address     AddressID
+	buffer      []byte
+	places      []PostcodeID
+	spools      []*spool
+	postcodeSet postcodeSpools
+}
+
+// NewStreetWriter begins the streets of an index. Its temporary files go to
+// dir and are removed by Close.
+func NewStreetWriter(dir string) (*StreetWriter, error) {
+	w := &StreetWriter{parts: map[string]uint16{"": 0}, partList: []string{""}}
+	for name, field := range map[string]**spool{
+		"streets": &w.streets, "streetnames": &w.names, "cores": &w.cores, "coretexts": &w.coreTexts,
+		"localities": &w.localities, "addresses": &w.addresses,
+	} {
+		var err error
+		if *field, err = w.spool(dir, name); err != nil {
+			w.Close()
+			return nil, err
+		}
+	}
+	var err error
+	if w.words, err = newWordWriter(w, dir); err == nil {
+		w.spaces, err = newSpaceWriter(w, dir)
+	}
+	if err == nil {
+		w.postcodeSet, err = newPostcodeSpools(w, dir)
+	}
+	if err != nil {
+		w.Close()
+		return nil, err
+	}
+	return w, nil
+}
+
+func (w *StreetWriter) spool(dir, name string) (*spool, error) {
+	s, err := newSpool(dir, name)
+	if err == nil {
+		w.spools = append(w.spools, s)
+	}
+	return s, err
+}
+
+// Close removes the temporary files.
+func (w *StreetWriter) Close() error {
+	var failed error
+	for _, s := range w.spools {
+		if err := s.remove(); err != nil && failed == nil {
+			failed = err
+		}
+	}
+	w.spools = nil
+	return failed
+}
+
+// Locality begins the streets of an area, which is above the one before.
+func (w *StreetWriter) Locality(area ID) error {
+	if area <= w.area {
+		return fmt.Errorf("write streets: area %d after %d", area, w.area)
+	}
+	w.area, w.begun = area, false
+	return w.writeLocality(uint32(area))
+}
+
+func (w *StreetWriter) writeLocality(area uint32) error {
+	b := binary.LittleEndian.AppendUint32(w.buffer[:0], area)
+	b = binary.LittleEndian.AppendUint32(b, w.coreCount)
+	b = binary.LittleEndian.AppendUint32(b, uint32(w.street))
+	w.buffer = b
+	_, err := w.localities.Write(b)
+	return err
+}
+
+// Street writes a street of the area begun, and gives its ID, that of its core
+// and that of its first address.
+func (w *StreetWriter) Street(d *StreetDraft) (StreetID, CoreID, AddressID, error) {
+	if w.area == 0 || w.begun && d.Core < w.core {
+		return 0, 0, 0, fmt.Errorf("write streets: %q after %q in area %d", d.Core, w.core, w.area)
+	}
+	if uint64(w.address)+uint64(len(d.Addresses)) > math.MaxUint32 || w.names.size > math.MaxUint32 || w.coreTexts.size > math.MaxUint32 {
+		return 0, 0, 0, fmt.Errorf("write streets: more than 4294967295 addresses or bytes of names: %w", ErrTooLarge)
+	}
+	if !w.begun || d.Core != w.core {
+		w.core, w.begun = d.Core, true
+		if err := w.writeCore(d.Core); err != nil {
+			return 0, 0, 0, err
+		}
+	}
+	id, first := w.street, w.address
+	if err := w.writeStreet(d); err != nil {
+		return 0, 0, 0, err
+	}
+	w.street++
+	w.address += AddressID(len(d.Addresses))
+	return id, CoreID(w.coreCount - 1), first, nil
+}
+
+func (w *StreetWriter) writeCore(core string) error {
+	b := binary.LittleEndian.AppendUint32(w.buffer[:0], uint32(w.coreTexts.size))
+	b = binary.LittleEndian.AppendUint32(b, uint32(w.street))
+	b = binary.LittleEndian.AppendUint32(b, letterMask(core))
+	b = binary.LittleEndian.AppendUint32(b, uint32(utf8.RuneCountInString(core)))
+	w.buffer = b
+	w.coreCount++
+	if _, err := w.cores.Write(b); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w.coreTexts, core)
+	return err
+}
+
+func (w *StreetWriter) writeStreet(d *StreetDraft) error {
+	var parts [4]uint16
+	for i, part := range [...]string{d.Type, d.Pre, d.Post, d.Articles} {
+		var err error
+		if parts[i], err = w.part(part); err != nil {
+			return err
+		}
+	}
+	first, last := numberSpan(d.Addresses)
+	b := binary.LittleEndian.AppendUint32(w.buffer[:0], uint32(w.area))
+	b = binary.LittleEndian.AppendUint32(b, w.coreCount-1)
+	b = binary.LittleEndian.AppendUint32(b, uint32(w.names.size))
+	b = binary.LittleEndian.AppendUint32(b, uint32(w.address))
+	b = appendU48(b, w.addresses.size)
+	for _, part := range parts[:3] {
+		b = binary.LittleEndian.AppendUint16(b, part)
+	}
+	b = appendMicro(b, d.Point.Lat, d.Point.Lon, d.Box.South, d.Box.West, d.Box.North, d.Box.East)
+	b = binary.LittleEndian.AppendUint32(b, first)
+	b = binary.LittleEndian.AppendUint32(b, last)
+	b = binary.LittleEndian.AppendUint32(b, uint32(d.Postcode))
+	b = binary.LittleEndian.AppendUint16(b, parts[3])
+	b = binary.LittleEndian.AppendUint16(b, 0)
+	w.buffer = b
+	if _, err := w.streets.Write(b); err != nil {
+		return err
+	}
+	if err := w.writeNames(d.Names); err != nil {
+		return err
+	}
+	return w.writeAddresses(d)
+}
+
+func (w *StreetWriter) writeNames(names []string) error {
+	names = names[:min(len(names), maxStreetNames)]
+	b := binary.AppendUvarint(w.buffer[:0], uint64(len(names)))
+	for _, name := range names {
+		b = appendText(b, name)
+	}
+	w.buffer = b
+	_, err := w.names.Write(b)
+	return err
+}
+
+// appendText appends a text with its length before it, cut to maxText.
+func appendText(b []byte, s string) []byte {
+	for len(s) > maxText {
+		_, last := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-last]
+	}
+	b = binary.AppendUvarint(b, uint64(len(s)))
+	return append(b, s...)
+}
+
+// part gives the number of a part of names.
+func (w *StreetWriter) part(text string) (uint16, error) {
+	n, known := w.parts[text]
+	if !known {
+		if len(w.partList) > math.MaxUint16 {
+			return 0, fmt.Errorf("write streets: more than %d types of streets: %w", math.MaxUint16, ErrTooLarge)
+		}
+		n = uint16(len(w.partList))
+		w.parts[text] = n
+		w.partList = append(w.partList, text)
+	}
+	return n, nil
+}
+
+func numberSpan(addresses []AddressDraft) (first, last uint32) {
+	for _, a := range addresses {
+		if a.Number == 0 {
+			continue
+		}
+		if first == 0 {
+			first = a.Number
+		}
+		last = max(last, a.Number)
+	}
+	return first, last
+}
+
+func appendU48(b []byte, x uint64) []byte {
+	b = binary.LittleEndian.AppendUint32(b, uint32(x))
+	return binary.LittleEndian.AppendUint16(b, uint16(x>>32))
+}
+
+func appendMicro(b []byte, degrees ...float64) []byte {
+	for _, d := range degrees {
+		b = binary.LittleEndian.AppendUint32(b, uint32(int32(microOf(d))))
+	}
+	return b
+}
+
+// microOf is an angle in 1e-6 degrees.
+func microOf(degrees float64) int64 { return int64(math.Round(degrees * microDegrees)) }
+
+// Finish writes the sections to out. The words, addresses in space and
+// postcodes must be complete.
+func (w *StreetWriter) Finish(out *Writer) error {
+	if err := w.end(); err != nil {
+		return err
+	}
+	for _, section := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"localities", w.localities.copyTo},
+		{"cores", w.cores.copyTo},
+		{"coretexts", w.coreTexts.copyTo},
+		{"streets", w.streets.copyTo},
+		{"streetnames", w.names.copyTo},
+		{"streetparts", w.writeParts},
+		{"streetwords", w.words.words.copyTo},
+		{"streetpostings", w.words.postings.copyTo},
+		{"addresses", w.addresses.copyTo},
+		{"spaceleaves", w.spaces.leaves.copyTo},
+		{"spacetree", w.spaces.writeTree},
+		{"postcodes", w.postcodeSet.records.copyTo},
+		{"postcodetexts", w.postcodeSet.texts.copyTo},
+	} {
+		if err := out.Section(section.name, 1, section.write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// end writes the records that end the sections.
+func (w *StreetWriter) end() error {
+	if err := w.words.end(); err != nil {
+		return err
+	}
+	if err := w.spaces.flush(); err != nil {
+		return err
+	}
+	if err := w.writeLocality(math.MaxUint32); err != nil {
+		return err
+	}
+	core := binary.LittleEndian.AppendUint32(nil, uint32(w.coreTexts.size))
+	core = binary.LittleEndian.AppendUint32(core, uint32(w.street))
+	if _, err := w.cores.Write(append(core, make([]byte, coreLength-len(core))...)); err != nil {
+		return err
+	}
+	street := make([]byte, streetLength)
+	binary.LittleEndian.PutUint32(street[4:], w.coreCount)
+	binary.LittleEndian.PutUint32(street[12:], uint32(w.address))
+	copy(street[16:], appendU48(nil, w.addresses.size))
+	_, err := w.streets.Write(street)
+	return err
+}
+
+// writeParts writes the texts of parts: the offset of each, of the end, then
+// the texts.
+func (w *StreetWriter) writeParts(out io.Writer) error {
+	offset := 4 * (len(w.partList) + 1)
+	var b []byte
+	for _, part := range w.partList {
+		b = binary.LittleEndian.AppendUint32(b, uint32(offset))
+		offset += len(part)
+	}
+	b = binary.LittleEndian.AppendUint32(b, uint32(offset))
+	for _, part := range w.partList {
+		b = append(b, part...)
+	}
+	_, err := out.Write(b)
+	return err
+}
