@@ -28,10 +28,28 @@ func (b *batch) looseEnds(q *question, c *candidate, f field) {
 	}
 }
 
-// looseLine charges for an address line, of which no part names an area.
+// looseLine charges for an address line: for its street, and where no other
+// field has the place, for a place that a part of the line names.
 func (c *candidate) looseLine(q *question, loose mask) {
 	c.charge(streetUnknown, q.texts[line])
 	c.coarser = true
+	if q.has[locality] || q.has[town] {
+		return
+	}
+	for _, m := range q.mentions {
+		if m.field == line && m.mask&^loose == 0 {
+			c.charge(m.missed(c), m.key)
+			return
+		}
+	}
+}
+
+// missed is the fault of a candidate that the mention of a place does not mean.
+func (m *mention) missed(c *candidate) charge {
+	if c.Kind < index.Place {
+		return localityMissing
+	}
+	return localityMismatch
 }
 
 // looseField charges for an address field that as a whole speaks for something else.
