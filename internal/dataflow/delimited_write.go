@@ -52,7 +52,7 @@ type cellWriter struct {
 	delimiter byte
 }
 
-func (w cellWriter) failure(dst []byte, c column, f *geocode.Failure) []byte {
+func (w *cellWriter) failure(dst []byte, c column, f *geocode.Failure) []byte {
 	switch c {
 	case outStatusCode:
 		return append(dst, f.Status...)
@@ -62,7 +62,7 @@ func (w cellWriter) failure(dst []byte, c column, f *geocode.Failure) []byte {
 	return dst
 }
 
-func (w cellWriter) answer(dst []byte, c column, a *geocode.Answer, r *geocode.Request) []byte {
+func (w *cellWriter) answer(dst []byte, c column, a *geocode.Answer, r *geocode.Request) []byte {
 	switch c {
 	case outAddressLine:
 		return w.respond(dst, a.Address.AddressLine)
@@ -101,9 +101,9 @@ func (w cellWriter) answer(dst []byte, c column, a *geocode.Answer, r *geocode.R
 		if !r.IncludeQueryParse {
 			return dst
 		}
-		return w.json(dst, a.QueryParse, nil)
+		return w.parse(dst, a.QueryParse)
 	case outPoints:
-		return w.json(dst, nil, a.Points)
+		return w.points(dst, a.Points)
 	}
 	return appendPlace(dst, c, a)
 }
@@ -142,7 +142,7 @@ func appendPlace(dst []byte, c column, a *geocode.Answer) []byte {
 }
 
 // echo appends a cell of the request.
-func (w cellWriter) echo(dst []byte, s string) []byte {
+func (w *cellWriter) echo(dst []byte, s string) []byte {
 	switch {
 	case w.format == CSV:
 		return appendCSV(dst, s)
@@ -155,7 +155,7 @@ func (w cellWriter) echo(dst []byte, s string) []byte {
 // respond appends a cell of the response. In tab and pipe it is never
 // quoted, because clients split lines at every delimiter: what would need
 // quotes becomes a blank.
-func (w cellWriter) respond(dst []byte, s string) []byte {
+func (w *cellWriter) respond(dst []byte, s string) []byte {
 	if w.format == CSV {
 		return appendCSV(dst, s)
 	}

@@ -107,7 +107,7 @@ func (r *fieldReader) maxResults(s string) int {
 	if s == "" {
 		return 0
 	}
-	n, err := strconv.Atoi(s)
+	n, err := strconv.Atoi(strings.TrimSpace(s))
 	if err != nil || n < 1 || n > 20 {
 		r.fail("MaxResults", s, "a whole number from 1 to 20 is expected")
 	}
@@ -115,20 +115,23 @@ func (r *fieldReader) maxResults(s string) int {
 }
 
 func (r *fieldReader) confidence(s string) geocode.Confidence {
-	c, ok := geocode.ParseConfidence(s)
-	if !ok && s != "" {
+	if s == "" {
+		return geocode.AnyConfidence
+	}
+	c, ok := geocode.ParseConfidence(strings.TrimSpace(s))
+	if !ok {
 		r.fail("MinimumConfidence", s, "Low, Medium or High is expected")
 	}
 	return c
 }
 
 func (r *fieldReader) boolean(field, s string, empty bool) bool {
-	switch {
-	case s == "":
+	switch v := strings.TrimSpace(s); {
+	case v == "":
 		return empty
-	case s == "1", strings.EqualFold(s, "true"):
+	case v == "1", strings.EqualFold(v, "true"):
 		return true
-	case s == "0", strings.EqualFold(s, "false"):
+	case v == "0", strings.EqualFold(v, "false"):
 		return false
 	}
 	r.fail(field, s, "true, false, 1 or 0 is expected")
@@ -138,8 +141,9 @@ func (r *fieldReader) boolean(field, s string, empty bool) bool {
 // degrees reads a plain decimal number between -max and max. ParseFloat
 // alone would take NaN, infinities, hexadecimal and underscores too.
 func (r *fieldReader) degrees(field, s string, max float64) float64 {
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil || strings.Trim(s, "+-.0123456789eE") != "" || v < -max || v > max {
+	number := strings.TrimSpace(s)
+	v, err := strconv.ParseFloat(number, 64)
+	if err != nil || strings.Trim(number, "+-.0123456789eE") != "" || v < -max || v > max {
 		r.fail(field, s, fmt.Sprintf("decimal degrees from -%g to %g with a point as decimal mark are expected", max, max))
 		return 0
 	}

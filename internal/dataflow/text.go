@@ -64,7 +64,7 @@ func (t *textReader) fill() {
 func findNotText(p []byte) (checked int, reason string) {
 	end := len(p)
 	if i := bytes.IndexByte(p, 0); i >= 0 {
-		end, reason = i, "a NUL byte, which no text has; save the feed as UTF-8"
+		end, reason = i, "a NUL byte, which no text has; if the feed is UTF-16, save it as UTF-8"
 	}
 	if utf8.Valid(p[:end]) {
 		return end, reason
