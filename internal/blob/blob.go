@@ -131,7 +131,7 @@ func (b *Bucket) List(ctx context.Context, prefix string) iter.Seq2[Info, error]
 // Delete removes a blob, and the directories that this empties. The error is
 // ErrNotExist where there is none.
 func (b *Bucket) Delete(ctx context.Context, key string) error {
-	if err := check(key); err != nil {
+	if _, err := b.Stat(ctx, key); err != nil { // a directory is no blob, but could be removed like one
 		return err
 	}
 	if err := b.bucket.Delete(ctx, key); err != nil {

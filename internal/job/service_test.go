@@ -177,4 +177,3 @@ func TestRoundTrip(t *testing.T) {
 		t.Error(diff)
 	}
 }
-

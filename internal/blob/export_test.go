@@ -1,0 +1,4 @@
+package blob
+
+// Explain is explain, for tests.
+var Explain = explain
