@@ -55,36 +55,25 @@ type Area struct {
 }
 
 // An area's record in the section "areas"; its number is the ID. Record 0 is
-// zero. What few areas have is in the section "details".
+// zero.
 //
 //	lat, lon    i32, 1e-7 degrees
 //	name        u32, offset in the section "texts"
-//	parent      u32, ID
-//	population  u32, capped
-//	kind        u8
-//	detail      u24, number of the record in "details", 0 for none
-const areaLength = 24
-
-// A record in the section "details". Record 0 is zero.
-//
-//	box    4 × i32: south, west, north, east in 1e-7 degrees; all 0 for none
-//	code   u32, offset in "texts"
-//	short  u32, offset in "texts"
-//	names  u32, offset in "names", 0 for none
-const detailLength = 28
+//	parent      u24, ID
+//	population  u24: 20 bits times ten to the power of the upper 4 bits
+//	kind        u8; 128 more where the section "details" has a record of it
+const (
+	areaLength = 19
+	hasDetail  = 0x80
+)
 
 type record struct {
 	lat, lon   int32
 	name       uint32
 	parent     ID
-	population uint32
+	population int64
 	kind       Kind
-	detail     uint32
-}
-
-type detail struct {
-	box                [4]int32
-	code, short, names uint32
+	detailed   bool
 }
 
 const perDegree = 1e7
@@ -99,18 +88,36 @@ func (r *record) append(dst []byte) []byte {
 	dst = binary.LittleEndian.AppendUint32(dst, uint32(r.lat))
 	dst = binary.LittleEndian.AppendUint32(dst, uint32(r.lon))
 	dst = binary.LittleEndian.AppendUint32(dst, r.name)
-	dst = binary.LittleEndian.AppendUint32(dst, uint32(r.parent))
-	dst = binary.LittleEndian.AppendUint32(dst, r.population)
-	return binary.LittleEndian.AppendUint32(dst, uint32(r.kind)|r.detail<<8)
+	dst = appendUint24(dst, uint32(r.parent))
+	dst = appendUint24(dst, packPopulation(r.population))
+	last := byte(r.kind)
+	if r.detailed {
+		last |= hasDetail
+	}
+	return append(dst, last)
 }
 
-func (d *detail) append(dst []byte) []byte {
-	for _, side := range d.box {
-		dst = binary.LittleEndian.AppendUint32(dst, uint32(side))
+func appendUint24(dst []byte, x uint32) []byte {
+	return append(dst, byte(x), byte(x>>8), byte(x>>16))
+}
+
+func uint24(b []byte) uint32 { return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 }
+
+// packPopulation keeps the first six digits.
+func packPopulation(people int64) uint32 {
+	exponent := uint32(0)
+	for people = max(people, 0); people >= 1<<20; people /= 10 {
+		exponent++
 	}
-	dst = binary.LittleEndian.AppendUint32(dst, d.code)
-	dst = binary.LittleEndian.AppendUint32(dst, d.short)
-	return binary.LittleEndian.AppendUint32(dst, d.names)
+	return uint32(people) | min(exponent, 15)<<20
+}
+
+func unpackPopulation(x uint32) int64 {
+	people := int64(x & (1<<20 - 1))
+	for range x >> 20 {
+		people *= 10
+	}
+	return people
 }
 
 // record reads the record of an area.
@@ -122,35 +129,15 @@ func (ix *Index) record(id ID) (record, error) {
 	if err != nil {
 		return record{}, err
 	}
-	last := binary.LittleEndian.Uint32(b[20:])
 	return record{
 		lat:        int32(binary.LittleEndian.Uint32(b)),
 		lon:        int32(binary.LittleEndian.Uint32(b[4:])),
 		name:       binary.LittleEndian.Uint32(b[8:]),
-		parent:     ID(binary.LittleEndian.Uint32(b[12:])),
-		population: binary.LittleEndian.Uint32(b[16:]),
-		kind:       Kind(last),
-		detail:     last >> 8,
+		parent:     ID(uint24(b[12:])),
+		population: unpackPopulation(uint24(b[15:])),
+		kind:       Kind(b[18] &^ hasDetail),
+		detailed:   b[18]&hasDetail != 0,
 	}, nil
-}
-
-// detail reads a record of details; number 0 gives the zero detail.
-func (ix *Index) detail(number uint32) (detail, error) {
-	if number == 0 {
-		return detail{}, nil
-	}
-	b, err := ix.details.bytes(uint64(number)*detailLength, detailLength)
-	if err != nil {
-		return detail{}, err
-	}
-	var d detail
-	for i := range d.box {
-		d.box[i] = int32(binary.LittleEndian.Uint32(b[4*i:]))
-	}
-	d.code = binary.LittleEndian.Uint32(b[16:])
-	d.short = binary.LittleEndian.Uint32(b[20:])
-	d.names = binary.LittleEndian.Uint32(b[24:])
-	return d, nil
 }
 
 // text reads a string of the section "texts".
@@ -210,11 +197,11 @@ func (ix *Index) area(id ID) (Area, error) {
 	if err != nil {
 		return Area{}, err
 	}
-	d, err := ix.detail(r.detail)
+	d, err := ix.detail(id, &r)
 	if err != nil {
 		return Area{}, err
 	}
-	a := Area{ID: id, Kind: r.kind, Population: int64(r.population), Point: r.point(), Box: d.extent(&r)}
+	a := Area{ID: id, Kind: r.kind, Population: r.population, Point: r.point(), Box: d.extent(&r)}
 	if a.Name, err = ix.text(r.name); err != nil {
 		return Area{}, err
 	}
@@ -240,7 +227,7 @@ func (ix *Index) climb(a *Area, r record) error {
 			a.District = id
 		case Country:
 			a.CountryArea = id
-			d, err := ix.detail(r.detail)
+			d, err := ix.detail(id, &r)
 			if err != nil {
 				return err
 			}
@@ -258,17 +245,6 @@ func (ix *Index) climb(a *Area, r record) error {
 			return ix.areas.damage("has the area %d within an area of no coarser kind", id)
 		}
 		id, r = r.parent, parent
-	}
-}
-
-// extent is the stored box, else the estimate for a place.
-func (d *detail) extent(r *record) geocode.Box {
-	if d.box == [4]int32{} {
-		return PlaceBox(r.point(), int64(r.population))
-	}
-	return geocode.Box{
-		South: float64(d.box[0]) / perDegree, West: float64(d.box[1]) / perDegree,
-		North: float64(d.box[2]) / perDegree, East: float64(d.box[3]) / perDegree,
 	}
 }
 

@@ -20,8 +20,8 @@ type NameKind uint8
 // The kinds of names, the most telling first.
 const (
 	MainName      NameKind = iota // the area's own name
-	OtherLanguage                 // its name in another language
-	Abbreviation                  // a customary short form: "WA", "USA", "St. Louis" for Saint Louis
+	OtherLanguage                 // its name in another language, or another name: "Great Britain"
+	Abbreviation                  // a customary short form: "WA", "USA", "Mass."
 	CodeName                      // an official code: "US", "USA" as ISO has it, "US-WA"
 )
 

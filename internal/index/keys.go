@@ -44,7 +44,7 @@ func (p *plan) key(name string, id ID, as NameKind) {
 // areas share.
 func (p *plan) dictionary() (fst, postings []byte, err error) {
 	var out bytes.Buffer
-	builder, err := vellum.New(&out, nil)
+	builder, err := vellum.New(&out, &vellum.BuilderOpts{Encoder: 1, RegistryTableSize: 200_000, RegistryMRUSize: 4})
 	if err != nil {
 		return nil, nil, err
 	}

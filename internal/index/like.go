@@ -68,7 +68,7 @@ type hit struct {
 	key        string
 	distance   int
 	value      uint64
-	population uint32
+	population int64
 }
 
 func (ix *Index) findLike(automaton *levenshtein.DFA, limit int) ([]Match, error) {
@@ -115,7 +115,7 @@ func (ix *Index) hits(automaton *levenshtein.DFA) ([]hit, error) {
 }
 
 // firstPopulation is that of the most populous area of a name.
-func (ix *Index) firstPopulation(value uint64) (uint32, error) {
+func (ix *Index) firstPopulation(value uint64) (int64, error) {
 	refs, err := ix.refs(value)
 	if err != nil || len(refs) == 0 {
 		return 0, err

@@ -35,7 +35,7 @@ func (ix *Index) nameIn(id ID, languages []uint64) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	d, err := ix.detail(r.detail)
+	d, err := ix.detail(id, &r)
 	if err != nil {
 		return "", err
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 
 	"golang.org/x/text/language"
@@ -78,14 +77,14 @@ func (p *plan) area(h Handle) error {
 	r := record{
 		lat: fixed(a.Point.Lat), lon: fixed(a.Point.Lon),
 		parent:     p.ids[a.Parent],
-		population: uint32(min(max(a.Population, 0), math.MaxUint32)),
+		population: unpackPopulation(packPopulation(a.Population)),
 		kind:       a.Kind,
 	}
 	var err error
 	if r.name, err = p.texts.add(a.Name); err != nil {
 		return err
 	}
-	if r.detail, err = p.detail(a); err != nil {
+	if r.detailed, err = p.detail(p.ids[h], a); err != nil {
 		return err
 	}
 	p.records = append(p.records, r)
@@ -97,30 +96,26 @@ func (p *plan) area(h Handle) error {
 	return nil
 }
 
-// detail lays out what few areas have and gives its number, 0 for nothing.
-func (p *plan) detail(a *NewArea) (number uint32, err error) {
-	var d detail
+// detail lays out what not all areas have, and tells whether there is any.
+func (p *plan) detail(id ID, a *NewArea) (some bool, err error) {
+	d := detail{area: id}
 	if d.names, err = p.localNames(a); err != nil {
-		return 0, err
+		return false, err
 	}
 	if d.code, err = p.texts.add(a.Code); err != nil {
-		return 0, err
+		return false, err
 	}
 	if d.short, err = p.texts.add(a.Short); err != nil {
-		return 0, err
+		return false, err
 	}
 	if a.Box != (geocode.Box{}) {
 		d.box = [4]int32{fixed(a.Box.South), fixed(a.Box.West), fixed(a.Box.North), fixed(a.Box.East)}
 	}
-	if d == (detail{}) {
-		return 0, nil
-	}
-	number = uint32(len(p.details) / detailLength)
-	if number > maxDetails {
-		return 0, fmt.Errorf("more than %d areas with details: %w", maxDetails, ErrTooLarge)
+	if d == (detail{area: id}) && a.Kind > District {
+		return false, nil
 	}
 	p.details = d.append(p.details)
-	return number, nil
+	return true, nil
 }
 
 // localNames lays out the names in other languages.

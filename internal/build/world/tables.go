@@ -1,0 +1,94 @@
+package world
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/language"
+
+	"github.com/milepost/milepost/internal/index"
+)
+
+//go:embed tables/*.txt
+var tables embed.FS
+
+// entry is a line of a table: a subject, and after the equals sign its names,
+// separated by semicolons, each with its language before a colon or without.
+// Lines that begin with # are comments.
+type entry struct {
+	table   string
+	line    int
+	subject string
+	names   []name
+}
+
+type name struct {
+	language string // BCP 47; "" for none in particular
+	text     string
+}
+
+// readTable reads a table of the folder tables.
+func readTable(file string) ([]entry, error) {
+	text, err := tables.ReadFile("tables/" + file)
+	if err != nil {
+		return nil, err
+	}
+	var entries []entry
+	for i, line := range strings.Split(string(text), "\n") {
+		line, _, _ = strings.Cut(line, "#")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		subject, list, ok := strings.Cut(line, "=")
+		if !ok {
+			return nil, fmt.Errorf("%s line %d has no equals sign", file, i+1)
+		}
+		e := entry{table: file, line: i + 1, subject: strings.TrimSpace(subject)}
+		for item := range strings.SplitSeq(list, ";") {
+			var n name
+			n.language, n.text, ok = strings.Cut(strings.TrimSpace(item), ":")
+			if !ok {
+				n.language, n.text = "", n.language
+			}
+			e.names = append(e.names, name{strings.TrimSpace(n.language), strings.TrimSpace(n.text)})
+		}
+		entries = append(entries, e)
+	}
+	return entries, nil
+}
+
+// locals are the names with a language.
+func (e *entry) locals() (names []index.LocalName, err error) {
+	for _, n := range e.names {
+		if n.language == "" {
+			continue
+		}
+		tag, err := language.Parse(n.language)
+		if err != nil {
+			return nil, fmt.Errorf("%s line %d: language %q: %w", e.table, e.line, n.language, err)
+		}
+		names = append(names, index.LocalName{Language: tag, Name: n.text})
+	}
+	return names, nil
+}
+
+// aliases are the names without a language.
+func (e *entry) aliases() (names []index.Alias) {
+	for _, n := range e.names {
+		if n.language == "" {
+			names = append(names, index.Alias{Name: n.text, As: aliasKind(n.text)})
+		}
+	}
+	return names
+}
+
+// aliasKind takes a name that ends in a full stop, or has no small letter, for
+// an abbreviation.
+func aliasKind(s string) index.NameKind {
+	if strings.HasSuffix(s, ".") || strings.IndexFunc(s, unicode.IsLower) < 0 {
+		return index.Abbreviation
+	}
+	return index.OtherLanguage
+}
