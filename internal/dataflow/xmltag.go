@@ -226,12 +226,13 @@ func (s *xmlScanner) nameEnd(within string) bool {
 			s.pos++
 			class = xmlName
 		}
+		if s.at()-begin > maxXMLName {
+			return s.failAt(begin, fmt.Sprintf("a name of more than %d bytes", maxXMLName))
+		}
 		b, ok := s.peek()
 		switch {
 		case !ok:
 			return s.ended(within)
-		case s.at()-begin > maxXMLName:
-			return s.failAt(begin, fmt.Sprintf("a name of more than %d bytes", maxXMLName))
 		case b < utf8.RuneSelf:
 			if xmlClass[b]&class == 0 {
 				return s.at() > begin || s.fail(s.shown()+", where a name is expected")
