@@ -41,69 +41,68 @@ func (q *xmlRequest) name() string {
 	return "GeocodeRequest"
 }
 
-// set takes over one attribute of the request element.
-func (q *xmlRequest) set(field xmlField, value string) {
+// place is where the value of an attribute of the request, or of an element
+// within it, belongs; nil where the schema has no such attribute there.
+func (q *xmlRequest) place(element, attribute xmlField, version Version) *string {
 	switch {
-	case field == xmlCulture:
-		q.culture = value
-	case field == xmlNeighborhood:
-		q.neighborhood = value
-	case field == xmlMaxResults:
-		q.maxResults = value
-	case field == xmlEntityTypes && q.reverse:
-		q.entityTypes = value
+	case element == xmlAddress:
+		return q.addressPlace(attribute, version)
+	case element == xmlFilter && attribute == xmlConfidence:
+		return &q.confidence
+	case element == xmlLocation && attribute == xmlLatitude:
+		return &q.latitude
+	case element == xmlLocation && attribute == xmlLongitude:
+		return &q.longitude
+	case element == xmlGeocodeRequest || element == xmlReverseRequest:
+		return q.ownPlace(attribute)
+	}
+	return nil
+}
+
+func (q *xmlRequest) ownPlace(attribute xmlField) *string {
+	switch {
+	case attribute == xmlCulture:
+		return &q.culture
+	case attribute == xmlNeighborhood:
+		return &q.neighborhood
+	case attribute == xmlMaxResults:
+		return &q.maxResults
+	case attribute == xmlEntityTypes && q.reverse:
+		return &q.entityTypes
 	case q.reverse:
-	case field == xmlQuery:
-		q.query = value
-	case field == xmlQueryParse:
-		q.queryParse = value
-	case field == xmlStrictMatch:
-		q.strictMatch = value
+	case attribute == xmlQuery:
+		return &q.query
+	case attribute == xmlQueryParse:
+		return &q.queryParse
+	case attribute == xmlStrictMatch:
+		return &q.strictMatch
 	}
+	return nil
 }
 
-// setAddress takes over one attribute of the Address element.
-func (q *xmlRequest) setAddress(field xmlField, value string, version Version) {
+func (q *xmlRequest) addressPlace(attribute xmlField, version Version) *string {
 	a := &q.address
-	switch field {
+	switch attribute {
 	case xmlAddressLine:
-		a.AddressLine = value
+		return &a.AddressLine
 	case xmlAdminDistrict:
-		a.AdminDistrict = value
-	case xmlAdminDistrict2:
-		if version == V2 {
-			a.AdminDistrict2 = value
-		}
-	case xmlDistrict:
-		if version == V1 {
-			a.AdminDistrict2 = value
-		}
+		return &a.AdminDistrict
 	case xmlCountryRegion:
-		a.CountryRegion = value
+		return &a.CountryRegion
 	case xmlFormattedAddress:
-		a.FormattedAddress = value
+		return &a.FormattedAddress
 	case xmlLocality:
-		a.Locality = value
+		return &a.Locality
 	case xmlPostalCode:
-		a.PostalCode = value
+		return &a.PostalCode
 	case xmlPostalTown:
-		a.PostalTown = value
+		return &a.PostalTown
+	case xmlAdminDistrict2, xmlDistrict:
+		if (attribute == xmlDistrict) == (version == V1) {
+			return &a.AdminDistrict2
+		}
 	}
-}
-
-func (q *xmlRequest) setFilter(field xmlField, value string) {
-	if field == xmlConfidence {
-		q.confidence = value
-	}
-}
-
-func (q *xmlRequest) setLocation(field xmlField, value string) {
-	switch field {
-	case xmlLatitude:
-		q.latitude = value
-	case xmlLongitude:
-		q.longitude = value
-	}
+	return nil
 }
 
 // draft is what the requests of an entity ask. XML Schema drops the white

@@ -47,14 +47,14 @@ func (f *Feed) decodeXML(c Chunk, data []byte) ([]Row, error) {
 
 // start takes up the element whose start tag was read.
 func (d *xmlDecoder) start() {
-	field := xmlElementField(d.tag.name)
+	element := xmlElementField(d.tag.name)
 	switch {
-	case d.tag.depth == 2 && field == xmlEntity:
+	case d.tag.depth == 2 && element == xmlEntity:
 		d.openRow()
-	case d.tag.depth == 3 && d.row != nil && (field == xmlGeocodeRequest || field == xmlReverseRequest):
-		d.openRequest(field == xmlReverseRequest)
+	case d.tag.depth == 3 && d.row != nil && (element == xmlGeocodeRequest || element == xmlReverseRequest):
+		d.openRequest(element)
 	case d.tag.depth == 4 && d.request != nil:
-		d.child(field)
+		d.child(element)
 	}
 }
 
@@ -62,16 +62,18 @@ func (d *xmlDecoder) openRow() {
 	d.rows = append(d.rows, Row{Ordinal: d.chunk.FirstRow + int64(len(d.rows)), Line: d.lineOf(d.tag.begin)})
 	d.row = &d.rows[len(d.rows)-1]
 	d.first, d.twice = len(d.requests), ""
-	d.each(func(field xmlField, value string) {
-		if field == xmlID {
-			d.row.ID = value
+	for i := range d.tag.attributes {
+		if a := &d.tag.attributes[i]; xmlAttributeField(d.tag.attributeName(a)) == xmlID {
+			d.row.ID = d.valueOf(a)
+			break
 		}
-	})
+	}
 	d.row.xml.raw = d.text[d.tag.begin-d.chunk.Offset:]
 }
 
 // openRequest takes up a request; of more than two in an entity, two are kept.
-func (d *xmlDecoder) openRequest(reverse bool) {
+func (d *xmlDecoder) openRequest(element xmlField) {
+	reverse := element == xmlReverseRequest
 	before := d.requests[d.first:]
 	for i := range before {
 		if before[i].reverse == reverse {
@@ -83,39 +85,40 @@ func (d *xmlDecoder) openRequest(reverse bool) {
 	}
 	d.requests = append(d.requests, xmlRequest{reverse: reverse})
 	d.request = &d.requests[len(d.requests)-1]
-	d.each(d.request.set)
+	d.take(element)
 }
 
 // child takes up an element within a request.
-func (d *xmlDecoder) child(field xmlField) {
+func (d *xmlDecoder) child(element xmlField) {
 	q := d.request
 	switch {
-	case field == xmlFilter:
-		d.once(&q.hasFilter, "ConfidenceFilter", q.setFilter)
-	case field == xmlLocation && q.reverse:
-		d.once(&q.hasLocation, "Location", q.setLocation)
-	case field == xmlAddress && !q.reverse:
-		d.once(&q.hasAddress, "Address", func(field xmlField, value string) { q.setAddress(field, value, d.version) })
+	case element == xmlFilter:
+		d.once(&q.hasFilter, element, "ConfidenceFilter")
+	case element == xmlLocation && q.reverse:
+		d.once(&q.hasLocation, element, "Location")
+	case element == xmlAddress && !q.reverse:
+		d.once(&q.hasAddress, element, "Address")
 	}
 }
 
 // once takes over the attributes of an element that may stand once.
-func (d *xmlDecoder) once(has *bool, name string, set func(xmlField, string)) {
+func (d *xmlDecoder) once(has *bool, element xmlField, name string) {
 	if *has {
 		d.twice = name
 		return
 	}
 	*has = true
-	d.each(set)
+	d.take(element)
 }
 
-// each hands over the attributes of the tag that the schemas know. Where
-// case or prefix is all that tells two of them apart, the first counts.
-func (d *xmlDecoder) each(set func(field xmlField, value string)) {
+// take puts the values of the tag's attributes where they belong in the
+// request. Where case or prefix is all that tells two attributes apart, the
+// first counts.
+func (d *xmlDecoder) take(element xmlField) {
 	for i := len(d.tag.attributes) - 1; i >= 0; i-- {
 		a := &d.tag.attributes[i]
-		if field := xmlAttributeField(d.tag.attributeName(a)); field != xmlUnknown {
-			set(field, d.valueOf(a))
+		if p := d.request.place(element, xmlAttributeField(d.tag.attributeName(a)), d.version); p != nil {
+			*p = d.valueOf(a)
 		}
 	}
 }

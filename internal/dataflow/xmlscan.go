@@ -42,10 +42,11 @@ type xmlScanner struct {
 	lineAt int64
 	lineCR bool // a carriage return stands before lineAt
 
-	inside bool // the bytes are within the root
-	names  []byte
-	open   []int // where the name of each open element begins in names
-	tag    xmlTag
+	inside  bool   // the bytes are within the root
+	names   []byte // of the open elements
+	open    []int  // where the name of each begins in names
+	closing []byte // the name of an end tag
+	tag     xmlTag
 }
 
 // noPlace is an offset beyond any feed.

@@ -180,11 +180,12 @@ func (s *xmlScanner) value(a *xmlAttribute) bool {
 
 // endTag reads an end tag from behind its slash, and closes its element.
 func (s *xmlScanner) endTag() bool {
-	var name [64]byte
-	closed, ok := s.name(name[:0], "a tag")
+	var ok bool
+	s.closing, ok = s.name(s.closing[:0], "a tag")
 	if !ok {
 		return false
 	}
+	closed := s.closing
 	s.space()
 	if !s.expect('>', "at the end of an end tag") {
 		return false
