@@ -52,7 +52,12 @@ type batch struct {
 	likes    map[string][]likeness
 	areas    map[ref]*area
 	cultures map[string]*format.Culture
-	err      error // the first that an index gave; then nothing else counts
+
+	postcodes     map[string][]foundCode
+	localityRefs  map[string][]ref
+	localityNames map[indexKey][]ref
+
+	err error // the first that an index gave; then nothing else counts
 }
 
 // maxShared bounds the entries of each of a batch's maps. One that is full is
@@ -66,6 +71,10 @@ func newBatch(indexes []*index.Index) *batch {
 		likes:    map[string][]likeness{},
 		areas:    map[ref]*area{},
 		cultures: map[string]*format.Culture{},
+
+		postcodes:     map[string][]foundCode{},
+		localityRefs:  map[string][]ref{},
+		localityNames: map[indexKey][]ref{},
 	}
 }
 

@@ -49,6 +49,9 @@ type question struct {
 
 	segments []segment
 	mentions []*mention
+
+	codes     []code // see batch.codes
+	codesRead bool
 }
 
 // segment is a run of words between two commas: words[first:last].

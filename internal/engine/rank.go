@@ -14,10 +14,36 @@ const (
 	shownWithin = 0.10 // of the best: worth showing where more than one answer is asked for
 )
 
-// forward answers a forward request, best first.
+// forward answers a forward request, best first: with a street or an address
+// on it where one explains the question better than any area does.
 func (b *batch) forward(r *geocode.Request) []geocode.Answer {
 	q := b.ask(r)
 	b.mention(q)
+	houses := judgeHouses(b.houses(q))
+	if len(houses) > 0 && houses[0].cost <= good && q.has[line] {
+		return b.houseAnswers(q, houses)
+	}
+	areas := judge(b.rankAreas(q))
+	if len(houses) > 0 && (len(areas) == 0 || houses[0].cost < areas[0].cost) {
+		return b.houseAnswers(q, houses)
+	}
+	answers := make([]geocode.Answer, 0, min(len(areas), max(r.MaxResults, 1)))
+	for i := range areas[:cap(answers)] {
+		answers = append(answers, b.answer(q, &areas[i]))
+	}
+	return answers
+}
+
+func (b *batch) houseAnswers(q *question, houses []house) []geocode.Answer {
+	answers := make([]geocode.Answer, 0, min(len(houses), max(q.request.MaxResults, 1)))
+	for i := range houses[:cap(answers)] {
+		answers = append(answers, b.answerHouse(q, &houses[i]))
+	}
+	return answers
+}
+
+// rankAreas ranks the areas that may be the answer, misspelt names included.
+func (b *batch) rankAreas(q *question) []candidate {
 	ranked := b.rank(q)
 	var best *candidate
 	if len(ranked) > 0 {
@@ -26,12 +52,7 @@ func (b *batch) forward(r *geocode.Request) []geocode.Answer {
 	if b.repair(q, best) {
 		ranked = b.rank(q)
 	}
-	ranked = judge(ranked)
-	answers := make([]geocode.Answer, 0, min(len(ranked), max(r.MaxResults, 1)))
-	for i := range ranked[:cap(answers)] {
-		answers = append(answers, b.answer(q, &ranked[i]))
-	}
-	return answers
+	return ranked
 }
 
 // rank explains all candidates and orders them: the cheapest first, then the

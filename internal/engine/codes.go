@@ -1,0 +1,142 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// code is what is, or may be, a postcode in the question.
+type code struct {
+	first, last int // words of the query; both 0 for the postcode field
+	key         string
+	typed       string
+	found       []foundCode // in the indexes
+}
+
+// foundCode is a postcode of an index.
+type foundCode struct {
+	at int
+	id index.PostcodeID
+}
+
+func (c *code) mask() mask { return maskOf(c.first, c.last) }
+
+// mostCodes bounds the postcodes of one key in one index: as many countries
+// as use the same ones.
+const mostCodes = 16
+
+// codes lists the question's postcodes: that of its own field, else those of
+// the query, known ones first, then the last.
+func (b *batch) codes(q *question) []code {
+	if q.codesRead {
+		return q.codes
+	}
+	q.codesRead = true
+	if typed := q.request.Address.PostalCode; typed != "" && len(typed) < maxText {
+		key := index.PostcodeKey(text.Key(typed))
+		q.codes = []code{{key: key, typed: typed, found: b.findCode(key)}}
+		return q.codes
+	}
+	for _, s := range q.segments {
+		if s.field == free {
+			b.codesIn(q, s)
+		}
+	}
+	slices.SortStableFunc(q.codes, func(x, y code) int {
+		return cmp.Or(cmp.Compare(min(len(y.found), 1), min(len(x.found), 1)), cmp.Compare(y.last-y.first, x.last-x.first), cmp.Compare(y.first, x.first))
+	})
+	return q.codes
+}
+
+// codesIn finds the postcodes among the words of one segment.
+func (b *batch) codesIn(q *question, s segment) {
+	for first := s.first; first < s.last; first++ {
+		for last := first + 1; last <= min(first+2, s.last); last++ {
+			if !q.digitIn(first, last) {
+				continue
+			}
+			key := ""
+			for i := first; i < last; i++ {
+				key += q.words[i].Key
+			}
+			found := b.findCode(key)
+			if len(found) > 0 || last == first+1 && text.IsPostcodeLike(key) {
+				q.codes = append(q.codes, code{first: first, last: last, key: key, typed: q.typed(first, last), found: found})
+			}
+		}
+	}
+}
+
+func (q *question) digitIn(first, last int) bool {
+	for i := first; i < last; i++ {
+		if q.isNumber(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// findCode finds a postcode in the indexes. One that none has is looked for
+// without what people add or leave out: the ZIP code before its hyphen, the
+// zero before a short one.
+func (b *batch) findCode(key string) []foundCode {
+	if list, ok := b.postcodes[key]; ok {
+		return list
+	}
+	list := b.lookUpCode(key)
+	if len(list) == 0 && len(key) == 9 && strings.Trim(key, "0123456789") == "" {
+		list = b.lookUpCode(key[:5])
+	}
+	if len(list) == 0 && len(key) == 4 && strings.Trim(key, "0123456789") == "" {
+		list = b.lookUpCode("0" + key)
+	}
+	return share(b.postcodes, key, list)
+}
+
+func (b *batch) lookUpCode(key string) (list []foundCode) {
+	if len(key) < 2 || len(key) > 12 {
+		return nil
+	}
+	for at, ix := range b.indexes {
+		s := ix.Streets()
+		if s == nil {
+			continue
+		}
+		ids, err := s.Postcodes(nil, key, mostCodes)
+		b.note(err)
+		for _, id := range ids {
+			list = append(list, foundCode{at, id})
+		}
+	}
+	return list
+}
+
+// postcodeOf reads a postcode of an index.
+func (b *batch) postcodeOf(at int, id index.PostcodeID) index.Postcode {
+	if id == 0 {
+		return index.Postcode{}
+	}
+	p, err := b.indexes[at].Streets().Postcode(id)
+	b.note(err)
+	return p
+}
+
+// compareCodes tells how a postcode that was given differs from an address's
+// own: nil where it does not.
+func compareCodes(given, own string) *charge {
+	switch {
+	case own == "" || given == "":
+		return nil
+	case given == own, strings.HasPrefix(given, own) && len(own) >= 4, "0"+given == own:
+		return nil
+	case text.Distance(given, own, 1) == 1:
+		return &postcodeEdit
+	case len(given) >= 3 && len(own) >= 3 && given[:3] == own[:3]:
+		return &postcodeNear
+	}
+	return &postcodeMismatch
+}

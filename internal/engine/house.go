@@ -1,0 +1,314 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/milepost/milepost/internal/geo"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// house is a street, and what is known of a house number on it, that may be
+// the answer.
+type house struct {
+	at     int // the index
+	street index.Street
+	area   *area // the locality it lies in
+	line   *addressLine
+	edits  int // of its name
+
+	level    houseLevel
+	address  index.Address // of levels onPoint and between: the nearest
+	point    geocode.Point
+	postcode index.Postcode
+
+	agreed mask // words of the question that speak for it
+	faults []geocode.Fault
+	cost   float64
+	share  float64 // see judgeHouses
+}
+
+// houseLevel is how precisely a house number was found.
+type houseLevel uint8
+
+const (
+	onPoint  houseLevel = iota // the address itself
+	between                    // interpolated
+	onBlock                    // the nearest part of the street
+	onStreet                   // the street; no number was asked for, or none is known
+)
+
+// Costs at which the search for a street stops.
+const (
+	cheap = 0.045 // nothing better can be hoped for
+	good  = 0.16  // good enough not to look for misspelt names
+	poor  = 0.30  // so bad that the whole index is searched
+)
+
+// mostHouses bounds the streets of one reading whose numbers are looked at.
+const mostHouses = 12
+
+// streetSearch is the search for one question's street.
+type streetSearch struct {
+	*batch
+	q      *question
+	lines  []addressLine
+	found  []house
+	best   float64
+	places map[placeKey]surroundings
+	tried  map[triedName]bool
+}
+
+// triedName is a core name that an index's streets were already searched for.
+type triedName struct {
+	line int
+	core string
+	how  string
+}
+
+// houses lists the streets and addresses that may be the answer, the best first.
+func (b *batch) houses(q *question) []house {
+	if !b.hasStreets() {
+		return nil
+	}
+	s := &streetSearch{batch: b, q: q, lines: b.lines(q), best: tooDear, places: map[placeKey]surroundings{}, tried: map[triedName]bool{}}
+	s.exact()
+	if s.best > good {
+		s.like()
+	}
+	if s.best > poor {
+		s.anywhereLike()
+	}
+	return s.ranked()
+}
+
+func (b *batch) hasStreets() bool {
+	return slices.ContainsFunc(b.indexes, func(ix *index.Index) bool { return ix.Streets() != nil })
+}
+
+// exact looks for streets of the very names: first where the question says,
+// then anywhere.
+func (s *streetSearch) exact() {
+	for i := range s.lines {
+		if l := &s.lines[i]; l.cost < s.best {
+			s.exactName(i, l.names[0])
+		}
+		if s.best <= cheap {
+			return
+		}
+	}
+	if s.best <= good {
+		return
+	}
+	for i := range s.lines {
+		l := &s.lines[i]
+		for _, name := range l.readings()[1:] {
+			if l.cost < s.best {
+				s.exactName(i, name)
+			}
+		}
+	}
+}
+
+// mostNamed bounds the streets of one name that are weighed.
+const mostNamed = 400
+
+func (s *streetSearch) exactName(i int, name text.StreetName) {
+	if key := (triedName{i, name.Core, "exact"}); s.tried[key] {
+		return
+	} else {
+		s.tried[key] = true
+	}
+	l := &s.lines[i]
+	hypotheses := s.localities(l.mask)
+	for at, ix := range s.indexes {
+		streets := ix.Streets()
+		if streets == nil {
+			continue
+		}
+		var cores []index.CoreID
+		for _, r := range hypotheses {
+			if r.index != at {
+				continue
+			}
+			id, ok, err := streets.CoreIn(r.id, name.Core)
+			s.note(err)
+			if ok {
+				cores = append(cores, id)
+			}
+		}
+		before := s.best
+		s.weigh(at, l, name, cores, 0)
+		if s.best < before && s.best <= good {
+			continue
+		}
+		all, err := streets.CoresNamed(nil, name.Core, mostNamed)
+		s.note(err)
+		all = slices.DeleteFunc(all, func(c index.CoreID) bool { return slices.Contains(cores, c) })
+		s.weigh(at, l, name, all, 0)
+	}
+}
+
+// editsFor is how many typing errors a name of that length may hold.
+func editsFor(core string) int {
+	n := utf8.RuneCountInString(core)
+	switch {
+	case text.HasDigit(core) && n < 6, n < 4:
+		return 0
+	case n < 6:
+		return 1
+	}
+	return 2
+}
+
+// mostLike bounds the readings that are searched for with typing errors.
+const mostLike = 6
+
+// like looks, where the question says, for streets with names like those typed.
+func (s *streetSearch) like() {
+	for i := range s.lines[:min(len(s.lines), mostLike)] {
+		l := &s.lines[i]
+		for _, name := range l.readings() {
+			if l.cost < s.best {
+				s.likeName(i, name)
+			}
+		}
+	}
+}
+
+func (s *streetSearch) likeName(i int, name text.StreetName) {
+	edits := editsFor(name.Core)
+	key := triedName{i, name.Core, "like"}
+	if edits == 0 || s.tried[key] {
+		return
+	}
+	s.tried[key] = true
+	l := &s.lines[i]
+	for _, r := range s.localities(l.mask) {
+		matches, err := s.indexes[r.index].Streets().CoresLike(nil, r.id, name.Core, edits)
+		s.note(err)
+		for _, m := range matches {
+			if m.Edits > 0 {
+				s.weigh(r.index, l, name, []index.CoreID{m.Core}, m.Edits)
+			}
+		}
+	}
+}
+
+// Bounds of the search for a misspelt name in all of an index.
+const (
+	mostAnywhere = 12
+	mostCores    = 60
+)
+
+// anywhereLike looks in all of the indexes for names one letter off.
+func (s *streetSearch) anywhereLike() {
+	for i := range s.lines[:min(len(s.lines), 3)] {
+		l := &s.lines[i]
+		name := l.names[0]
+		if editsFor(name.Core) == 0 || l.cost >= s.best {
+			continue
+		}
+		for at, ix := range s.indexes {
+			streets := ix.Streets()
+			if streets == nil {
+				continue
+			}
+			matches, err := streets.NamesLike(name.Core, 1, mostAnywhere)
+			s.note(err)
+			for _, m := range matches {
+				cores, err := streets.Cores(nil, m, mostCores)
+				s.note(err)
+				s.weigh(at, l, name, cores, max(m.Edits, 1))
+			}
+		}
+	}
+}
+
+// weigh charges the streets of some core names for how they differ from the
+// question, and looks up the house number on the best of them.
+func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores []index.CoreID, edits int) {
+	var list []house
+	for _, core := range cores {
+		first, count, err := s.indexes[at].Streets().StreetsWithCore(core)
+		s.note(err)
+		for id := range index.StreetID(count) {
+			street, err := s.indexes[at].Streets().Street(first + id)
+			s.note(err)
+			if s.err != nil {
+				return
+			}
+			h := house{at: at, street: street, area: s.area(ref{at, street.Area}), line: l, edits: edits}
+			if h.area == nil {
+				continue
+			}
+			s.chargeName(&h, name)
+			s.chargePlace(&h)
+			if h.cost+l.cost < min(tooDear, s.best+rivalWithin) {
+				list = append(list, h)
+			}
+		}
+	}
+	slices.SortFunc(list, func(x, y house) int {
+		return cmp.Or(compareCosts(x.cost, y.cost), cmp.Compare(x.street.ID, y.street.ID))
+	})
+	for i := range list[:min(len(list), mostHouses)] {
+		h := &list[i]
+		s.findNumber(h)
+		s.chargeCode(h)
+		h.cost += l.cost
+		h.faults = append(h.faults, l.faults...)
+		if h.cost < tooDear {
+			s.found = append(s.found, *h)
+			s.best = min(s.best, h.cost)
+		}
+	}
+}
+
+func (h *house) charge(k charge, detail string) { h.chargeShare(k, 1, detail) }
+
+func (h *house) chargeShare(k charge, share float64, detail string) {
+	h.faults = append(h.faults, geocode.Fault{Name: k.name, Cost: k.cost * share, Detail: detail})
+	h.cost += k.cost * share
+}
+
+// ranked orders what was found, the cheapest first, without the same address twice.
+func (s *streetSearch) ranked() []house {
+	list := slices.DeleteFunc(s.found, func(h house) bool { return s.q.request.StrictMatch && h.strays() })
+	slices.SortStableFunc(list, func(x, y house) int {
+		return cmp.Or(
+			compareCosts(x.cost, y.cost), cmp.Compare(x.level, y.level), cmp.Compare(y.area.Population, x.area.Population),
+			cmp.Compare(y.street.Addresses, x.street.Addresses), cmp.Compare(x.at, y.at), cmp.Compare(x.street.ID, y.street.ID),
+		)
+	})
+	kept := list[:0]
+	for _, h := range list {
+		if !slices.ContainsFunc(kept, h.same) {
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+// sameWithin is how near, in metres, the same number on the same street is one address.
+const sameWithin = 50
+
+// same tells whether two houses are one answer.
+func (h *house) sameAs(k *house) bool {
+	if h.at == k.at && h.street.ID == k.street.ID {
+		return true
+	}
+	return h.level == k.level && h.line.number == k.line.number && geo.Distance(h.point, k.point) <= sameWithin
+}
+
+func (h house) same(k house) bool { return h.sameAs(&k) }
+
+// strays tells whether a house lies outside a country or district that was given.
+func (h *house) strays() bool {
+	return slices.ContainsFunc(h.faults, func(f geocode.Fault) bool {
+		return f.Name == countryMismatch.name || f.Name == districtMismatch.name
+	})
+}

@@ -1,0 +1,187 @@
+package engine
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/milepost/milepost/internal/format"
+	"github.com/milepost/milepost/internal/geo"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+)
+
+// houseOdds says how often a house that costs at most that much is right, if
+// it has no rivals.
+var houseOdds = []struct{ cost, probability float64 }{
+	{0.030, 0.997}, {0.065, 0.992}, {0.10, 0.97}, {0.16, 0.93}, {0.24, 0.85}, {0.34, 0.60}, {tooDear, 0.30},
+}
+
+// rivalHouse is within how much cost of the best a house cannot be told from it.
+const rivalHouse = 0.02
+
+// judgeHouses weighs the best house against its rivals, and cuts the list to
+// those worth showing.
+func judgeHouses(ranked []house) []house {
+	if len(ranked) == 0 {
+		return nil
+	}
+	best := &ranked[0]
+	rivals, shown := 0, 0
+	for i := range ranked {
+		h := &ranked[i]
+		if h.cost > best.cost+shownWithin {
+			break
+		}
+		shown++
+		if h.cost <= best.cost+rivalHouse && geo.Distance(h.point, best.point) > sameWithin {
+			rivals++
+		}
+	}
+	for i := range ranked[:shown] {
+		ranked[i].share = 1 / float64(1+rivals)
+	}
+	return ranked[:shown]
+}
+
+// coarser tells whether a number was asked for and only its street was found.
+func (h *house) coarser() bool { return h.line.typed != "" && h.level >= onBlock }
+
+func (h *house) probability() float64 {
+	for _, o := range houseOdds {
+		if h.cost <= o.cost+1e-6 {
+			return o.probability * h.share
+		}
+	}
+	return 0
+}
+
+func (h *house) confidence() geocode.Confidence {
+	switch p := h.probability(); {
+	case p >= highFrom && !h.coarser() && h.share == 1 && h.level != between:
+		return geocode.High
+	case p >= mediumFrom:
+		return geocode.Medium
+	}
+	return geocode.Low
+}
+
+func (h *house) matchCodes() (codes geocode.MatchCodes) {
+	if h.share < 1 {
+		codes |= geocode.Ambiguous
+	}
+	if h.coarser() {
+		codes |= geocode.UpHierarchy
+	}
+	return cmp.Or(codes, geocode.Good)
+}
+
+// houseTypes are what the levels are called on the wire.
+var houseTypes = [...]geocode.EntityType{
+	onPoint: geocode.EntityAddress, between: geocode.EntityAddress, onBlock: geocode.EntityRoadBlock, onStreet: geocode.EntityRoad,
+}
+
+// answerHouse writes a house out.
+func (b *batch) answerHouse(q *question, h *house) geocode.Answer {
+	a := b.describeHouse(h, q.culture)
+	a.Confidence = h.confidence()
+	a.Probability = h.probability()
+	a.MatchCodes = h.matchCodes()
+	a.Faults = slices.Clone(h.faults)
+	slices.SortStableFunc(a.Faults, func(x, y geocode.Fault) int { return cmp.Compare(y.Cost, x.Cost) })
+	if q.request.IncludeQueryParse {
+		a.QueryParse = b.parseHouse(q, h)
+	}
+	return a
+}
+
+// describeHouse makes the answer for a house, in a culture, without any judgement.
+func (b *batch) describeHouse(h *house, culture *format.Culture) geocode.Answer {
+	street, err := b.indexes[h.at].Streets().Name(h.street.ID)
+	b.note(err)
+	a := b.describe(h.area, culture)
+	a.EntityType = houseTypes[h.level]
+	a.Street, a.Number, a.Unit = street, h.number(), h.line.unit
+	a.Address.PostalCode = h.postcode.Text
+	a.Address.AddressLine = format.Line(h.area.Country, a.Number, street, a.Unit)
+	a.Address.FormattedAddress = format.OneLine(h.area.Country, &a.Address)
+	a.Name = a.Address.FormattedAddress
+	a.Points = housePoints(h.point, h.method())
+	a.Box = h.street.Box
+	if h.level <= between {
+		a.Box = addressBox(h.point)
+	}
+	return a
+}
+
+// number is the house number of the answer, as people write it.
+func (h *house) number() string {
+	switch h.level {
+	case onPoint:
+		return h.address.HouseNumber()
+	case between:
+		return h.line.typed
+	}
+	return ""
+}
+
+// method says how the point was found. Streets as such are on the road.
+func (h *house) method() geocode.CalculationMethod {
+	switch {
+	case h.level == between:
+		return geocode.InterpolationOffset // between points beside the road
+	case h.level > between, h.address.Accuracy == index.Interpolated:
+		return geocode.Interpolation
+	case h.address.Accuracy == index.Parcel:
+		return geocode.ParcelCentroid
+	}
+	return geocode.Rooftop
+}
+
+// housePoints gives the two points of an address or street. Lists know no
+// other point to drive to than the one to show.
+func housePoints(p geocode.Point, method geocode.CalculationMethod) []geocode.CalculatedPoint {
+	return []geocode.CalculatedPoint{
+		{Point: p, Method: method, Usage: geocode.Display},
+		{Point: p, Method: method, Usage: geocode.Route},
+	}
+}
+
+// addressBox is the extent that the service gave addresses: a box of fixed
+// size around the point, in degrees.
+func addressBox(p geocode.Point) geocode.Box {
+	const high = 0.00386
+	wide := high * 4 / 3 / max(math.Cos(p.Lat*math.Pi/180), 0.01)
+	return geocode.Box{South: p.Lat - high, West: p.Lon - wide, North: p.Lat + high, East: p.Lon + wide}
+}
+
+// parseHouse tells what the spans of the request were understood to be.
+func (b *batch) parseHouse(q *question, h *house) []geocode.Property {
+	var parse []geocode.Property
+	add := func(name string, m mask) {
+		if m &= q.fieldMask(free); m != 0 {
+			parse = append(parse, geocode.Property{Name: name, Value: q.spell(m)})
+		}
+	}
+	add("AddressLine", h.line.mask)
+	for _, m := range q.mentions {
+		if m.mask&h.agreed != m.mask || m.mask&h.line.mask != 0 {
+			continue
+		}
+		switch {
+		case len(m.admins) == 0 || b.isLocality(m.key, h.area):
+			add("Locality", m.mask)
+		case m.admins[0].Kind == index.Country:
+			add("CountryRegion", m.mask)
+		default:
+			add("AdminDistrict", m.mask)
+		}
+	}
+	for _, c := range q.codes {
+		if c.mask()&h.line.mask == 0 && c.mask() != 0 {
+			add("PostalCode", c.mask())
+			break
+		}
+	}
+	return parse
+}

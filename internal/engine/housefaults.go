@@ -1,0 +1,148 @@
+package engine
+
+import (
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// The faults of an address.
+var (
+	// Letters of the street's name, dropped, added, wrong or swapped.
+	streetEdit1 = charge{"street.edit1", 0.05}
+	streetEdit2 = charge{"street.edit2", 0.13}
+	// The name is short for the errors in it.
+	streetEditShort = charge{"street.edit_short", 0.06}
+	// The type word is another, was left out, or was added.
+	typeMismatch = charge{"street.type_mismatch", 0.07}
+	typeMissing  = charge{"street.type_missing", 0.03}
+	typeAdded    = charge{"street.type_added", 0.04}
+	// The direction is another, was left out, added, or stands on the other side.
+	directionMismatch = charge{"street.direction_mismatch", 0.16}
+	directionMissing  = charge{"street.direction_missing", 0.05}
+	directionAdded    = charge{"street.direction_added", 0.07}
+	directionMoved    = charge{"street.direction_moved", 0.01}
+	// The small words differ.
+	articlesDiffer = charge{"street.articles", 0.008}
+
+	// The street's locality is not named.
+	placeMissing = charge{"locality.missing", 0.06}
+	// Another place is named, next to it, or some way off.
+	placeNear = charge{"locality.near", 0.03}
+	placeAway = charge{"locality.away", 0.12}
+	// What is given as locality names nothing.
+	placeUnknown = charge{"locality.unknown", 0.12}
+	// The district that is named is another: people are often wrong about it.
+	districtOther = charge{"district.mismatch", 0.09}
+	districtLoose = charge{"district.unknown", 0.03}
+
+	// The postcode differs in a letter, begins alike, or is another.
+	postcodeEdit     = charge{"postcode.edit1", 0.04}
+	postcodeNear     = charge{"postcode.near", 0.05}
+	postcodeMismatch = charge{"postcode.mismatch", 0.10}
+	// The very postcode makes up for a place that is not named.
+	postcodeHelps = charge{"postcode.agrees", -0.035}
+
+	// The number is there with another letter, without one, or within a range.
+	numberSuffix        = charge{"number.suffix", 0.07}
+	numberSuffixMissing = charge{"number.suffix_missing", 0.05}
+	numberRange         = charge{"number.range", 0.015}
+	// The number is not there: between two others, far between, beyond the
+	// last, or on a street without numbers.
+	numberInterpolated = charge{"number.interpolated", 0.08}
+	numberGap          = charge{"number.gap", 0.10}
+	numberOutside      = charge{"number.outside", 0.11}
+	numberUnknown      = charge{"number.unknown", 0.12}
+	// The number was taken for a part of the street's name.
+	numberInName = charge{"number.in_name", 0.03}
+	// Words beside the number that are taken for a unit.
+	unitUnknown = charge{"unit.unknown", 0.02}
+	// Points of the address lie further apart than 50 m.
+	pointSpread = charge{"point.spread", 0.07}
+)
+
+// chargeName charges a house for how its street's name differs.
+func (b *batch) chargeName(h *house, typed text.StreetName) {
+	b.chargeEdits(h, typed)
+	streets := b.indexes[h.at].Streets()
+	part := func(id index.PartID) string {
+		s, err := streets.Part(id)
+		b.note(err)
+		return s
+	}
+	b.chargeType(h, typed, part(h.street.Type))
+	chargeDirections(h, typed, part(h.street.Pre), part(h.street.Post))
+	if part(h.street.Articles) != typed.Articles {
+		h.charge(articlesDiffer, typed.Articles)
+	}
+}
+
+// longCore is from how many letters on an error in a name leaves no doubt.
+const longCore = 7
+
+func (b *batch) chargeEdits(h *house, typed text.StreetName) {
+	n := letters(typed.Core)
+	switch {
+	case h.edits == 0:
+		return
+	case h.edits == 1:
+		h.charge(streetEdit1, typed.Core)
+	default:
+		h.charge(streetEdit2, typed.Core)
+	}
+	if n < longCore*h.edits {
+		h.charge(streetEditShort, typed.Core)
+	}
+}
+
+func (b *batch) chargeType(h *house, typed text.StreetName, own string) {
+	switch {
+	case typed.Type == own:
+	case typed.Type == "":
+		h.charge(typeMissing, own)
+	case own == "":
+		h.charge(typeAdded, typed.Type)
+	default:
+		h.charge(typeMismatch, typed.Type+" "+own)
+	}
+}
+
+func chargeDirections(h *house, typed text.StreetName, pre, post string) {
+	switch {
+	case typed.Pre == pre && typed.Post == post:
+	case typed.Pre == post && typed.Post == pre:
+		h.charge(directionMoved, typed.Pre+typed.Post)
+	case typed.Pre+typed.Post == "":
+		h.charge(directionMissing, pre+post)
+	case pre+post == "":
+		h.charge(directionAdded, typed.Pre+typed.Post)
+	default:
+		h.charge(directionMismatch, typed.Pre+typed.Post+" "+pre+post)
+	}
+}
+
+// chargeCode charges a house for how its postcode differs.
+func (s *streetSearch) chargeCode(h *house) {
+	codes := s.codes(s.q)
+	for i := range codes {
+		c := &codes[i]
+		if c.mask()&h.line.mask != 0 {
+			continue
+		}
+		own := index.PostcodeKey(text.Key(h.postcode.Text))
+		if k := compareCodes(c.key, own); k != nil {
+			h.charge(*k, c.typed+" "+h.postcode.Text)
+		} else if own != "" && h.hasFault(placeMissing) {
+			h.charge(postcodeHelps, c.typed)
+		}
+		return
+	}
+}
+
+func (h *house) hasFault(k charge) bool {
+	for _, f := range h.faults {
+		if f.Name == k.name {
+			return true
+		}
+	}
+	return false
+}

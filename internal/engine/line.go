@@ -1,0 +1,336 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// line is one way to read words as an address line: which of them are the
+// house number, which the street's name, which a unit.
+type addressLine struct {
+	mask   mask   // all words that it takes
+	typed  string // the house number as it was typed; "" for none
+	number text.HouseNumber
+	street string // the street as it was typed
+	names  []text.StreetName
+	unit   string
+	faults []geocode.Fault
+	cost   float64
+}
+
+// Bounds of reading address lines.
+const (
+	mostSpans   = 8  // of words that may be the line
+	mostLines   = 24 // readings, of all spans together
+	longestLine = 14 // words
+)
+
+// lines reads the question's address line in all likely ways, the likeliest
+// first: from its own field, else from the query.
+func (b *batch) lines(q *question) []addressLine {
+	var lines []addressLine
+	for _, s := range b.lineSpans(q) {
+		for _, l := range q.readLine(s.first, s.last) {
+			if s.cost > 0 {
+				l.charge(unusedWords, s.cost/unusedWords.cost, "")
+			}
+			lines = append(lines, l)
+		}
+	}
+	slices.SortStableFunc(lines, func(x, y addressLine) int { return cmp.Compare(x.cost, y.cost) })
+	return lines[:min(len(lines), mostLines)]
+}
+
+func (l *addressLine) charge(k charge, share float64, detail string) {
+	l.faults = append(l.faults, geocode.Fault{Name: k.name, Cost: k.cost * share, Detail: detail})
+	l.cost += k.cost * share
+}
+
+// lineSpan is a run of words that may be the address line, and what it costs
+// to leave the words of its field beside it unused.
+type lineSpan struct {
+	first, last int
+	cost        float64
+}
+
+// lineSpans lists the runs of words that may be the line.
+func (b *batch) lineSpans(q *question) []lineSpan {
+	f := line
+	if !q.has[line] {
+		f = free
+	}
+	starts, ends := map[int]bool{}, map[int]bool{}
+	first, last := -1, 0
+	for _, s := range q.segments {
+		if s.field == f {
+			starts[s.first], ends[s.last] = true, true
+			if first < 0 {
+				first = s.first
+			}
+			last = s.last
+		}
+	}
+	if first < 0 {
+		return nil
+	}
+	covered := q.fieldMask(f) &^ q.fieldMask(f)
+	if f == free {
+		covered = b.boundaries(q, starts, ends)
+		for i := 1; i <= 2 && last-i > first; i++ {
+			ends[last-i] = true
+		}
+	}
+	var spans []lineSpan
+	for start := range starts {
+		for end := range ends {
+			if end > start && end-start <= longestLine {
+				loose := q.fieldMask(f) &^ maskOf(start, end) &^ covered
+				spans = append(spans, lineSpan{start, end, unusedCost(loose)})
+			}
+		}
+	}
+	slices.SortFunc(spans, func(x, y lineSpan) int {
+		return cmp.Or(cmp.Compare(x.cost, y.cost), cmp.Compare(x.first, y.first), cmp.Compare(x.last, y.last))
+	})
+	return spans[:min(len(spans), mostSpans)]
+}
+
+// boundaries adds to starts and ends the places where words that name areas
+// or are postcodes end and begin, and gives the set of those words.
+func (b *batch) boundaries(q *question, starts, ends map[int]bool) (covered mask) {
+	add := func(first, last int) {
+		starts[last], ends[first] = true, true
+		covered |= maskOf(first, last)
+	}
+	for _, m := range q.mentions {
+		if m.field == free {
+			add(m.first, m.last)
+		}
+	}
+	for _, c := range b.codes(q) {
+		if c.last > c.first {
+			add(c.first, c.last)
+		}
+	}
+	return covered
+}
+
+// unusedCost is what loose words cost.
+func unusedCost(loose mask) float64 {
+	return unusedWords.cost * float64(min(loose.count(), mostUnused))
+}
+
+// readLine reads the words [first, last) as an address line in all likely ways.
+func (q *question) readLine(first, last int) []addressLine {
+	words := make([]int, 0, last-first)
+	for i := first; i < last; i++ {
+		words = append(words, i)
+	}
+	words, unit := q.takeUnit(words)
+	if len(words) == 0 {
+		return nil
+	}
+	var lines []addressLine
+	add := func(number, street, extra []int, faults ...charge) {
+		if l, ok := q.newLine(first, last, number, street, joinUnit(unit, q.spellWords(extra))); ok {
+			for _, f := range faults {
+				l.charge(f, 1, q.spellWords(extra))
+			}
+			lines = append(lines, l)
+		}
+	}
+	for _, n := range q.numbersAtStart(words) {
+		rest := words[n:]
+		add(words[:n], rest, nil)
+		if k := len(rest) - 1; k > 0 && q.beginsNumber(rest[k]) {
+			add(words[:n], rest[:k], rest[k:], unitUnknown)
+		}
+	}
+	if n := q.numberAtEnd(words); n < len(words) && n > 0 {
+		add(words[n:], words[:n], nil)
+		if n+1 < len(words) {
+			add(words[n:n+1], words[:n], words[n+1:], unitUnknown)
+		}
+	}
+	if n := q.numberInside(words); n > 0 {
+		add(words[n:n+1], words[:n], words[n+1:], unitUnknown)
+	}
+	if len(lines) == 0 {
+		add(nil, words, nil)
+	} else {
+		add(nil, words, nil, numberInName)
+	}
+	return lines
+}
+
+// newLine makes a reading of a number and a street, if there is a street.
+func (q *question) newLine(first, last int, number, street []int, unit string) (addressLine, bool) {
+	if len(street) == 0 {
+		return addressLine{}, false
+	}
+	l := addressLine{mask: maskOf(first, last), typed: q.spellWords(number), street: q.spellWords(street), unit: unit}
+	l.number = text.ParseNumber(l.typed)
+	l.names = []text.StreetName{text.ParseStreet(l.street)}
+	return l, l.names[0].Core != ""
+}
+
+// readings gives all readings of the street's name, the plain one first.
+func (l *addressLine) readings() []text.StreetName {
+	if len(l.names) == 1 {
+		l.names = text.Readings(l.street)
+	}
+	return l.names
+}
+
+// spellWords gives words as they were typed: runs of them with what stands
+// between.
+func (q *question) spellWords(words []int) string {
+	var b strings.Builder
+	for i := 0; i < len(words); {
+		j := i + 1
+		for j < len(words) && words[j] == words[j-1]+1 && q.words[words[j]].field == q.words[words[i]].field {
+			j++
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(q.typed(words[i], words[j-1]+1))
+		i = j
+	}
+	return b.String()
+}
+
+func joinUnit(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "":
+		return a
+	}
+	return a + " " + b
+}
+
+// takeUnit takes words that announce a unit, and its number after them, out
+// of the line, where a street is left.
+func (q *question) takeUnit(words []int) (rest []int, unit string) {
+	for i := 0; i < len(words); i++ {
+		key := q.words[words[i]].Key
+		if !text.AnnouncesUnit(key) {
+			continue
+		}
+		end := i + 1
+		if end < len(words) && q.isUnitNumber(words[end]) {
+			end++
+		}
+		begin := i
+		if end == i+1 { // the number stands before: "3. OG", "2nd floor"
+			if i == 0 || !q.beginsNumber(words[i-1]) || i == 1 && len(words) > 2 {
+				continue
+			}
+			begin = i - 1
+		}
+		if len(words)-(end-begin) < 1 || begin == 0 && end == len(words) {
+			continue
+		}
+		taken := q.spellWords(words[begin:end])
+		words = slices.Concat(words[:begin], words[end:])
+		unit = joinUnit(unit, taken)
+		i = begin - 1
+	}
+	return words, unit
+}
+
+// isUnitNumber tells whether a word can be the number of a unit.
+func (q *question) isUnitNumber(i int) bool {
+	key := q.words[i].Key
+	return text.HasDigit(key) || utf8.RuneCountInString(key) == 1
+}
+
+// beginsNumber tells whether the word at i begins with a digit and is no
+// ordinal number.
+func (q *question) beginsNumber(i int) bool {
+	key := q.words[i].Key
+	return key != "" && key[0] >= '0' && key[0] <= '9' && !text.IsOrdinal(key)
+}
+
+// numbersAtStart lists how many words at the start may be the house number,
+// the likeliest count first.
+func (q *question) numbersAtStart(words []int) (counts []int) {
+	if !q.beginsNumber(words[0]) {
+		return nil
+	}
+	n := 1
+	for n < len(words)-1 && n < 4 && q.extendsNumber(words[n-1], words[n]) {
+		n++
+	}
+	for ; n > 1; n-- {
+		counts = append(counts, n)
+	}
+	counts = append(counts, 1)
+	if len(counts) > 1 && text.IsDirection(q.words[words[1]].Key) {
+		slices.Reverse(counts) // "5 E Main St" is 5, East Main Street
+	}
+	return counts
+}
+
+// numberAtEnd gives where the house number at the end of words begins, or
+// their count where there is none.
+func (q *question) numberAtEnd(words []int) int {
+	for n := len(words) - 1; n > 0 && n >= len(words)-4; n-- {
+		if q.beginsNumber(words[n]) && (n == 1 || !q.extendsNumber(words[n-1], words[n]) || !text.HasDigit(q.words[words[n-1]].Key)) {
+			return n
+		}
+		if !q.extendsNumber(words[n-1], words[n]) {
+			break
+		}
+	}
+	return len(words)
+}
+
+// numberInside gives where a number stands between a street's name and words
+// that must be a unit then ("Calle Mayor 12 bajo"), or 0.
+func (q *question) numberInside(words []int) int {
+	for n := 1; n < len(words)-1; n++ {
+		if q.beginsNumber(words[n]) && !q.beginsNumber(words[0]) {
+			return n
+		}
+	}
+	return 0
+}
+
+// extendsNumber tells whether the word at i can be part of a house number
+// that the word before it is part of: a letter, bis, a building, or digits
+// after a hyphen or slash.
+func (q *question) extendsNumber(before, i int) bool {
+	w := q.words[i]
+	if w.field != q.words[before].field || w.Comma {
+		return false
+	}
+	between := ""
+	if end := q.words[before].End; end <= w.Start {
+		between = q.texts[w.field][end:w.Start]
+	}
+	runes := []rune(w.Key)
+	switch {
+	case unicode.IsDigit(runes[0]):
+		return strings.ContainsAny(between, "-/–—") || i+1 < len(q.words) && strings.Contains(q.between(i), "/")
+	case len(runes) == 1:
+		return true
+	}
+	return text.ExtendsNumber(w.Key)
+}
+
+// between gives what stands between the word at i and the next.
+func (q *question) between(i int) string {
+	a, b := q.words[i], q.words[i+1]
+	if a.field != b.field || a.End > b.Start {
+		return ""
+	}
+	return q.texts[a.field][a.End:b.Start]
+}

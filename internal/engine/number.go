@@ -1,0 +1,129 @@
+package engine
+
+import (
+	"github.com/milepost/milepost/internal/geo"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// findNumber looks for the line's house number on the house's street: the
+// very address, else one with another letter, else between its neighbours,
+// else the nearest end.
+func (b *batch) findNumber(h *house) {
+	h.level, h.point = onStreet, h.street.Point
+	h.postcode = b.postcodeOf(h.at, h.street.Postcode)
+	number := h.line.number
+	switch {
+	case h.line.typed == "":
+		return
+	case h.street.Addresses == 0:
+		h.charge(numberUnknown, h.line.typed)
+		return
+	}
+	streets := b.indexes[h.at].Streets()
+	list, err := streets.AddressesNumbered(nil, h.street.ID, uint32(number.Number))
+	b.note(err)
+	if a, fault := chooseNumber(list, number); a != nil {
+		if fault != nil {
+			h.charge(*fault, h.line.typed+" "+a.HouseNumber())
+		}
+		b.settle(h, a)
+		return
+	}
+	b.interpolate(h, streets)
+}
+
+// settle puts the house at an address of its street.
+func (b *batch) settle(h *house, a *index.Address) {
+	h.level, h.address, h.point = onPoint, *a, a.Point
+	if a.Postcode != 0 {
+		h.postcode = b.postcodeOf(h.at, a.Postcode)
+	}
+	if a.Spread {
+		h.charge(pointSpread, a.HouseNumber())
+	}
+}
+
+// chooseNumber takes the address that is meant out of those with the same
+// leading number, and says what is wrong with it.
+func chooseNumber(list []index.Address, number text.HouseNumber) (*index.Address, *charge) {
+	var plain, other *index.Address
+	for i := range list {
+		a := &list[i]
+		switch {
+		case a.Rest == number.Rest:
+			return a, nil
+		case a.Rest == "":
+			plain = a
+		case other == nil:
+			other = a
+		}
+	}
+	switch {
+	case plain != nil && number.To > 0:
+		return plain, &numberRange
+	case plain != nil:
+		return plain, &numberSuffix
+	case other == nil:
+		return nil, nil
+	case other.To > 0 && number.Rest == "":
+		return other, &numberRange
+	case number.Rest == "":
+		return other, &numberSuffixMissing
+	}
+	return other, &numberSuffix
+}
+
+// interpolate places a number that the street does not have.
+func (b *batch) interpolate(h *house, streets *index.Streets) {
+	number := uint32(h.line.number.Number)
+	n, err := streets.Neighbours(h.street.ID, number)
+	b.note(err)
+	switch {
+	case n.HasHolding:
+		h.charge(numberRange, h.line.typed+" "+n.Holding.HouseNumber())
+		b.settle(h, &n.Holding)
+	case number > 0 && n.HasBelow && n.HasAbove && n.Below.Number > 0:
+		h.between(&n, number)
+	case number > 0 && (n.HasBelow || n.HasAbove):
+		h.charge(numberOutside, h.line.typed)
+		h.level, h.address = onBlock, n.Below
+		if !n.HasBelow {
+			h.address = n.Above
+		}
+		h.point = h.address.Point
+	default:
+		h.charge(numberUnknown, h.line.typed)
+		return
+	}
+	if h.address.Postcode != 0 {
+		h.postcode = b.postcodeOf(h.at, h.address.Postcode)
+	}
+}
+
+// widestGap is how far apart, in metres, two neighbours may lie for a number
+// between them to have a point.
+const widestGap = 1_000
+
+// between puts the house between two neighbours on its side of the street.
+func (h *house) between(n *index.Neighbours, number uint32) {
+	below, above := &n.Below, &n.Above
+	gap := geo.Distance(below.Point, above.Point)
+	share := float64(number-below.Number) / float64(above.Number-below.Number)
+	h.address = *below
+	if share > 0.5 {
+		h.address = *above
+	}
+	if gap > widestGap {
+		h.charge(numberGap, h.line.typed)
+		h.level, h.point = onBlock, h.address.Point
+		return
+	}
+	h.charge(numberInterpolated, h.line.typed)
+	h.level = between
+	h.point = geocode.Point{
+		Lat: below.Point.Lat + share*(above.Point.Lat-below.Point.Lat),
+		Lon: below.Point.Lon + share*(above.Point.Lon-below.Point.Lon),
+	}
+}

@@ -1,0 +1,294 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/milepost/milepost/internal/geo"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// placeKey is what the surroundings of a street depend on.
+type placeKey struct {
+	ref
+	line mask
+}
+
+// surroundings is how well the place of a street fits the words beside the line.
+type surroundings struct {
+	agreed mask
+	faults []geocode.Fault
+	cost   float64
+	named  bool // the question names the locality itself
+}
+
+func (s *surroundings) charge(k charge, share float64, detail string) {
+	s.faults = append(s.faults, geocode.Fault{Name: k.name, Cost: k.cost * share, Detail: detail})
+	s.cost += k.cost * share
+}
+
+// chargePlace charges a house for how its place differs from what was said.
+func (s *streetSearch) chargePlace(h *house) {
+	key := placeKey{h.area.ref, h.line.mask}
+	around, ok := s.places[key]
+	if !ok {
+		around = s.survey(h.area, h.line.mask)
+		s.places[key] = around
+	}
+	h.agreed = around.agreed
+	h.cost += around.cost
+	h.faults = append(h.faults, around.faults...)
+}
+
+// survey compares a locality with the words beside the line.
+func (s *streetSearch) survey(a *area, line mask) (around surroundings) {
+	rest := s.q.all() &^ line
+	s.surveyPlace(&around, a, rest)
+	s.surveyAdmins(&around, a, rest)
+	s.surveyCodes(&around, rest)
+	s.surveyLoose(&around, rest&^around.agreed)
+	return around
+}
+
+// surveyPlace looks for the locality's name, or one near it.
+func (s *streetSearch) surveyPlace(around *surroundings, a *area, rest mask) {
+	nearest, by := -1.0, (*mention)(nil)
+	for _, m := range s.q.mentions {
+		if m.mask&^rest != 0 || m.field == district || m.field == country {
+			continue
+		}
+		for _, n := range m.names {
+			if n.Kind < index.Place {
+				continue
+			}
+			if n.area == a || sameArea(n.area, a) || s.isLocality(m.key, a) {
+				around.named = true
+				around.agreed |= m.mask
+				if m.how == edited {
+					around.charge(localityEdit, 0.5, m.key)
+				}
+				return
+			}
+			if d := geo.Distance(n.Point, a.Point) - radius(n.area); nearest < 0 || d < nearest {
+				nearest, by = d, m
+			}
+		}
+	}
+	s.surveyNear(around, a, rest, nearest, by)
+}
+
+// isLocality tells whether a key is a name of the area in its index.
+func (b *batch) isLocality(key string, a *area) bool {
+	return slices.Contains(b.localitiesNamed(a.index, key), a.ref)
+}
+
+// surveyNear charges for the place that was named instead of the locality.
+func (s *streetSearch) surveyNear(around *surroundings, a *area, rest mask, nearest float64, by *mention) {
+	typed := s.q.texts[locality]
+	switch {
+	case by != nil && nearest <= nearPlace:
+		around.agreed |= by.mask
+		around.charge(placeNear, 1, by.key)
+	case by != nil && nearest <= farPlace:
+		around.agreed |= by.mask
+		around.charge(placeAway, 1, by.key)
+	case typed != "" && text.Distance(text.Key(typed), text.Key(a.Name), 2) <= 2:
+		around.agreed |= s.q.fieldMask(locality)
+		around.charge(localityEdit, 1, typed)
+	case by != nil && (by.field != free || by.whole):
+		around.agreed |= by.mask
+		around.charge(localityMismatch, 1, by.key)
+	case typed != "":
+		around.charge(placeUnknown, 1, typed)
+	default:
+		s.surveyMisspelt(around, a, rest)
+	}
+}
+
+// How far, in metres, a place that was named may lie from the street's own,
+// beyond its radius.
+const (
+	nearPlace = 8_000
+	farPlace  = 30_000
+)
+
+// surveyMisspelt looks for the locality's name, misspelt, among loose words
+// of the query, and charges where it is not named at all.
+func (s *streetSearch) surveyMisspelt(around *surroundings, a *area, rest mask) {
+	name := text.Key(a.Name)
+	for i := range s.q.words {
+		if !rest.has(i) || s.q.words[i].field != free || s.q.isNumber(i) {
+			continue
+		}
+		if key := s.q.words[i].Key; letters(key) >= 4 && text.Distance(key, name, 1) <= 1 {
+			around.agreed |= maskOf(i, i+1)
+			around.charge(localityEdit, 1, key)
+			return
+		}
+	}
+	around.charge(placeMissing, 1, "")
+}
+
+// surveyAdmins looks for the district and country.
+func (s *streetSearch) surveyAdmins(around *surroundings, a *area, rest mask) {
+	var foreign *mention
+	for _, m := range s.q.mentions {
+		if len(m.admins) == 0 || m.mask&^rest != 0 || m.mask&around.agreed != 0 {
+			continue
+		}
+		if slices.ContainsFunc(m.admins, func(n naming) bool { return s.liesIn(a, n.area) }) {
+			around.agreed |= m.mask
+		} else if foreign == nil && (m.field != free || m.whole) {
+			foreign = m
+		}
+	}
+	if foreign == nil || foreign.mask&around.agreed != 0 {
+		return
+	}
+	around.agreed |= foreign.mask
+	if foreign.admins[0].Kind == index.Country {
+		around.charge(countryMismatch, 1, foreign.key)
+	} else {
+		around.charge(districtOther, 1, foreign.key)
+	}
+}
+
+// liesIn tells whether a locality lies in a district or country, of whatever index.
+func (b *batch) liesIn(a, in *area) bool {
+	if a.within(in) {
+		return true
+	}
+	d := b.area(a.district)
+	return in.Kind == index.District && d != nil && d.Country == in.Country && text.Key(d.Name) == text.Key(in.Name)
+}
+
+// surveyCodes takes the words of the postcode as understood; what it says is
+// weighed with the address.
+func (s *streetSearch) surveyCodes(around *surroundings, rest mask) {
+	for _, c := range s.codes(s.q) {
+		if m := c.mask(); m != 0 && m&^rest == 0 && m&around.agreed == 0 {
+			around.agreed |= m
+			return
+		}
+	}
+}
+
+// surveyLoose charges for fields and words that nothing was found for. Loose
+// words of the query are charged with the line where it decides.
+func (s *streetSearch) surveyLoose(around *surroundings, loose mask) {
+	for f, k := range map[field]charge{district: districtLoose, country: countryUnknown, district2: district2Unknown, town: townUnknown} {
+		if m := s.q.fieldMask(f); m != 0 && m&loose == m {
+			around.charge(k, 1, s.q.texts[f])
+		}
+	}
+	if s.q.has[free] && s.q.has[line] {
+		if n := (loose & s.q.fieldMask(free)).count(); n > 0 {
+			around.charge(unusedWords, helpOnly, "")
+		}
+	}
+}
+
+// mostLocalities bounds the localities that a question is understood to mean.
+const mostLocalities = 24
+
+// localities lists where the question says that its street is: what its
+// places name and are near to, and what its postcodes serve.
+func (s *streetSearch) localities(line mask) []ref {
+	var list []ref
+	add := func(refs []ref) {
+		for _, r := range refs {
+			if len(list) < mostLocalities && !slices.Contains(list, r) {
+				list = append(list, r)
+			}
+		}
+	}
+	codes := s.codes(s.q)
+	for i := range codes {
+		if codes[i].mask()&line == 0 {
+			add(s.served(&codes[i]))
+			break
+		}
+	}
+	for _, m := range s.q.mentions {
+		if m.mask&line == 0 && m.field != district && m.field != country {
+			add(s.localitiesOf(m))
+		}
+	}
+	return list
+}
+
+// served lists the localities that a postcode serves.
+func (b *batch) served(c *code) []ref {
+	var list []ref
+	for _, f := range c.found {
+		areas, err := b.indexes[f.at].Streets().PostcodeAreas(nil, f.id)
+		b.note(err)
+		for _, a := range areas[:min(len(areas), 8)] {
+			list = append(list, ref{f.at, a.Area})
+		}
+	}
+	return list
+}
+
+// localitiesOf lists the localities with streets that a mention names, and
+// those near the places that it names.
+func (b *batch) localitiesOf(m *mention) []ref {
+	if list, ok := b.localityRefs[m.key]; ok {
+		return list
+	}
+	var list []ref
+	for at, ix := range b.indexes {
+		if ix.Streets() == nil {
+			continue
+		}
+		list = append(list, b.localitiesNamed(at, m.key)...)
+		places := 0
+		for _, n := range m.names {
+			if n.Kind < index.Place || places == 3 {
+				continue
+			}
+			places++
+			near, err := ix.Nearest(n.Point, nearPlace+radius(n.area), 4, func(a *index.Area) bool { return b.isStreeted(at, a.ID) })
+			b.note(err)
+			for _, x := range near {
+				list = append(list, ref{at, x.Area.ID})
+			}
+		}
+	}
+	return share(b.localityRefs, m.key, list)
+}
+
+// localitiesNamed lists the localities of an index that have streets and this name.
+func (b *batch) localitiesNamed(at int, key string) []ref {
+	k := indexKey{at, key}
+	if list, ok := b.localityNames[k]; ok {
+		return list
+	}
+	var list []ref
+	refs, err := b.indexes[at].Find(key)
+	b.note(err)
+	for _, r := range refs {
+		if b.isStreeted(at, r.Area) {
+			list = append(list, ref{at, r.Area})
+		}
+	}
+	return share(b.localityNames, k, list)
+}
+
+// indexKey is a name in one of the indexes.
+type indexKey struct {
+	at  int
+	key string
+}
+
+// isStreeted tells whether an area has streets of its own.
+func (b *batch) isStreeted(at int, id index.ID) bool {
+	s := b.indexes[at].Streets()
+	if s == nil {
+		return false
+	}
+	_, count, err := s.StreetsOf(id)
+	b.note(err)
+	return count > 0
+}

@@ -1,0 +1,17 @@
+package format
+
+import "testing"
+
+func TestLine(t *testing.T) {
+	for _, c := range []struct{ country, number, street, unit, want string }{
+		{"US", "12", "Main Street", "Apt 5", "12 Main Street, Apt 5"},
+		{"DE", "12a", "Hauptstraße", "", "Hauptstraße 12a"},
+		{"ES", "12", "Calle Mayor", "2º B", "Calle Mayor, 12, 2º B"},
+		{"", "1", "X", "", "X 1"},
+		{"US", "", "Main Street", "", "Main Street"},
+	} {
+		if got := Line(c.country, c.number, c.street, c.unit); got != c.want {
+			t.Errorf("Line(%q, %q, %q, %q) = %q, want %q", c.country, c.number, c.street, c.unit, got, c.want)
+		}
+	}
+}

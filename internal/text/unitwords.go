@@ -1,0 +1,35 @@
+package text
+
+import "strings"
+
+// unitWords announce the number of a flat, floor, staircase or the like.
+var unitWords = wordList(`apt apartment app appt apto suite ste unit flat fl flr floor room rm bldg building
+	whg wohnung og eg etage stock piso planta puerta esc escalera bat batiment appartement
+	kv кв квартира корп корпус подъезд офис оф эт этаж lgh sc ap et lok mieszkanie`)
+
+// AnnouncesUnit tells whether a token's key is a word before (or after) the
+// number of a unit: "apt", "suite", "кв".
+func AnnouncesUnit(key string) bool { return unitWords[key] }
+
+// IsOrdinal tells whether a token's key is an ordinal number: "2nd", "1er".
+func IsOrdinal(key string) bool {
+	n := ordinal(key)
+	return n != "" && len(key) > len(n)+1
+}
+
+// IsDirection tells whether a token's key is a direction: "n", "southwest".
+func IsDirection(key string) bool { return directions[key] != "" }
+
+// ExtendsNumber tells whether a token's key of several letters can follow a
+// house number as part of it: "bis", "к2", "литб".
+func ExtendsNumber(key string) bool {
+	if repetitions[key] != "" || strings.HasPrefix(key, "лит") {
+		return true
+	}
+	letters := strings.TrimRight(key, "0123456789")
+	switch letters {
+	case "к", "с", "стр", "k":
+		return letters != key
+	}
+	return false
+}
