@@ -61,7 +61,13 @@ func (b *batch) candidates(q *question) []candidate {
 // mayAnswer tells whether the mention can ask for the area. Codes and
 // abbreviations ("DE", "WA", "me") do so only on their own.
 func (m *mention) mayAnswer(n naming) bool {
-	return m.whole || n.as < index.Abbreviation || len(m.key) > 3
+	return m.whole || !m.isCodeOf(n)
+}
+
+// isCodeOf tells whether the mention is but a code of the area. Names of two
+// letters are: words of some language for most people.
+func (m *mention) isCodeOf(n naming) bool {
+	return len(m.key) <= 2 || len(m.key) == 3 && n.as >= index.Abbreviation
 }
 
 // agree gives the words that name the candidate or what it lies in, the

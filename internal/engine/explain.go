@@ -53,6 +53,9 @@ func (c *candidate) chargeSupport(s support) {
 	case s.field == locality || s.field == town:
 		if s.by.Kind != index.Place && !(c.Kind == index.Place && s.field == town) {
 			c.charge(fieldKind, s.key)
+			if s.how == edited {
+				c.charge(editUnconfirmed, s.key)
+			}
 		}
 	}
 }
@@ -121,11 +124,17 @@ func (c *candidate) chargeShare(k charge, share float64, detail string) {
 	c.cost += cost
 }
 
-// inStreet tells whether the words right after the candidate's name make it a
-// street's: "Paris Street", "Via Roma 5".
+// inStreet tells whether the candidate's name is a street's, by itself or by
+// the word after it: "Street", "Paris Street", "Via Roma 5".
 func (q *question) inStreet(c *candidate) bool {
-	next := c.mention.last
-	if c.mention.field != free || c.mention.whole || next >= len(q.words) || c.agreed.has(next) {
+	first, next := c.mention.first, c.mention.last
+	if c.mention.field != free || c.mention.whole {
+		return false
+	}
+	if next-first == 1 && q.isStreetWord(first) {
+		return true
+	}
+	if next >= len(q.words) || c.agreed.has(next) {
 		return false
 	}
 	w := q.words[next]

@@ -23,7 +23,7 @@ var (
 	// A place was named that is another than the answer, and not near it.
 	localityMismatch = charge{"locality.mismatch", 0.40}
 	// The place named besides is near the answer.
-	localityNear = charge{"locality.near", 0.05}
+	localityNear = charge{"locality.near", 0.12}
 	// One of locality and postal town was found, the other not.
 	townUnknown = charge{"town.unknown", 0.05}
 

@@ -21,7 +21,7 @@ func (b *batch) looseEnds(q *question, c *candidate, f field) {
 		c.looseLine(q, loose)
 	default:
 		if loose != q.fieldMask(f) {
-			c.chargeUnused(q, loose, 0.5)
+			c.chargeUnused(q, loose, 1)
 			return
 		}
 		b.looseField(q, c, f)
@@ -137,6 +137,9 @@ func (b *batch) looseText(q *question, c *candidate, f field, loose mask) {
 		}
 		rest = b.takeNames(q, c, rest, share)
 		c.chargeUnused(q, rest, share)
+		if rest == maskOf(s.first, s.last) && s.first < c.mention.first {
+			c.coarser = true // it stands where a place within the answer would
+		}
 	}
 }
 
@@ -191,7 +194,7 @@ func (c *candidate) chargeStreet(q *question, rest mask, share float64, before b
 		c.coarser = true
 	}
 	for _, m := range q.mentions {
-		if m.mask&^rest == 0 && (len(m.admins) > 0 && m.admins[0].as < index.Abbreviation || m.names[0].Population >= bigCity) {
+		if m.mask&^rest == 0 && (len(m.admins) > 0 && m.tellsName() || m.names[0].Population >= bigCity) {
 			c.chargeShare(streetName, share, m.key)
 			rest &^= m.mask
 		}
@@ -236,7 +239,7 @@ func (q *question) isCode(rest mask) bool {
 
 // tellsName tells whether the mention is a name of an area, not only a code.
 func (m *mention) tellsName() bool {
-	return slices.ContainsFunc(m.names, func(n naming) bool { return n.as < index.Abbreviation })
+	return slices.ContainsFunc(m.names, func(n naming) bool { return !m.isCodeOf(n) })
 }
 
 // tellsArea tells whether the mention surely names a country or district:

@@ -55,8 +55,9 @@ func (b *batch) rankAreas(q *question) []candidate {
 	return ranked
 }
 
-// rank explains all candidates and orders them: the cheapest first, then the
-// most important, then as the indexes have them.
+// rank explains all candidates and orders them: the cheapest first, then those
+// that more words speak for, then the most important, then as the indexes
+// have them.
 func (b *batch) rank(q *question) []candidate {
 	list := b.candidates(q)
 	for i := range list {
@@ -66,7 +67,9 @@ func (b *batch) rank(q *question) []candidate {
 		return c.cost >= tooDear || q.request.StrictMatch && c.strays()
 	})
 	slices.SortStableFunc(list, func(x, y candidate) int {
-		return cmp.Or(compareCosts(x.cost, y.cost), cmp.Compare(y.weight, x.weight), compareAreas(x.area, y.area))
+		return cmp.Or(
+			compareCosts(x.cost, y.cost), cmp.Compare(y.agreed.count(), x.agreed.count()),
+			cmp.Compare(y.weight, x.weight), compareAreas(x.area, y.area))
 	})
 	return onePerArea(list)
 }

@@ -29,13 +29,14 @@ func (b *batch) repair(q *question, best *candidate) (found bool) {
 		if len(key) > longestKey {
 			continue
 		}
-		found = b.tryVariants(q, s, key) || found
+		found = b.tryVariants(q, s, key, variant) || found
 		if n := letters(key); n < shortestFuzzy || fuzzy == mostFuzzy {
 			continue
 		}
 		fuzzy++
 		for _, like := range b.findLike(key) {
 			q.add(s.first, s.last, like.key, like.names, edited)
+			b.tryVariants(q, s, like.key, edited)
 			found = true
 		}
 	}
@@ -45,10 +46,11 @@ func (b *batch) repair(q *question, best *candidate) (found bool) {
 	return found
 }
 
-func (b *batch) tryVariants(q *question, s span, key string) (found bool) {
+// tryVariants adds what the words are as a variant of a key.
+func (b *batch) tryVariants(q *question, s span, key string, how spelling) (found bool) {
 	for _, v := range text.Variants(key) {
 		if names := b.find([]byte(v)); len(names) > 0 {
-			q.add(s.first, s.last, v, names, variant)
+			q.add(s.first, s.last, v, names, how)
 			found = true
 		}
 	}

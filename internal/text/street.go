@@ -43,8 +43,7 @@ func IsPostcodeLike(key string) bool {
 
 // streetEndings close compound street names (Hauptstraße, Storgatan).
 var streetEndings = []string{
-	"strasse", "str", "gasse", "allee", "gade", "gata", "gatan", "vagen", "veien", "vej",
-	"straat", "laan", "katu", "tie", "utca",
+	"strasse", "str", "gasse", "allee", "gade", "gatan", "vagen", "veien", "straat", "katu",
 }
 
 var streetWords = wordSet(`
