@@ -3,6 +3,8 @@ package dataflow
 import (
 	"fmt"
 	"strings"
+
+	"github.com/milepost/milepost/internal/text"
 )
 
 // parseHeader reads the cells of a header of schema 2.0, of which there are
@@ -66,53 +68,28 @@ func otherDelimiter(name string) (Format, bool) {
 	return "", false
 }
 
+// renamedInV2 are the columns of schema 1.0 that have another name in 2.0.
+var renamedInV2 = strings.NewReplacer("address/district", "address/admindistrict2", "response/displayname", "response/name")
+
 // nearestColumn finds the column that a name is meant to be: one of schema
 // 1.0, one without its path, or one with a few letters wrong; "" where there
 // is none.
 func nearestColumn(name string) string {
-	name = strings.ToLower(strings.TrimSpace(name))
-	name = strings.TrimPrefix(strings.ReplaceAll(name, "@", ""), "geocodeentity/")
-	switch {
-	case strings.HasSuffix(name, "/district"):
-		name += "rict2"
-		name = strings.Replace(name, "districtrict2", "admindistrict2", 1)
-	case strings.HasSuffix(name, "/displayname"):
-		name = strings.Replace(name, "displayname", "name", 1)
-	}
 	const longest = 80 // of the names and of what can be near them
-	nearest, least := "", len(name)/4+1
+	name = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), "@", "")
+	name = renamedInV2.Replace(strings.TrimPrefix(name, "geocodeentity/"))
 	if len(name) > longest {
 		return ""
 	}
+	nearest, most := "", len(name)/4
 	for _, known := range namesV2 {
 		full := strings.ToLower(known)
 		last := full[strings.LastIndexByte(full, '/')+1:]
-		if d := min(editDistance(name, full), editDistance(name, last)); d < least {
-			nearest, least = known, d
+		if d := min(text.Distance(name, full, most), text.Distance(name, last, most)); d <= most {
+			nearest, most = known, d-1
 		}
 	}
 	return nearest
-}
-
-// editDistance is the Levenshtein distance of two short texts, in bytes.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			substituted := diagonal
-			if a[i] != b[j] {
-				substituted++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(substituted, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // looksLikeV2Header tells a header of schema 2.0 from a row of schema 1.0.

@@ -94,16 +94,13 @@ func (l *layout) decode(c Chunk, data []byte, s *rowScanner) []Row {
 			}
 			cells = append(cells, cell)
 		}
-		row := Row{
-			Ordinal:   c.FirstRow + int64(len(rows)),
-			Line:      begin,
-			delimited: delimitedRow{layout: l, raw: raw, cells: cells[first:len(cells):len(cells)]},
-		}
-		l.ask(&row)
+		rows = append(rows, Row{Ordinal: c.FirstRow + int64(len(rows)), Line: begin})
+		row := &rows[len(rows)-1]
+		row.delimited = delimitedRow{layout: l, raw: raw, cells: cells[first:len(cells):len(cells)]}
+		l.ask(row)
 		if failure := l.malformed(s, end, raw); failure != nil {
 			row.Failure = failure
 		}
-		rows = append(rows, row)
 		if end == rowOversize {
 			break // what is kept of it ends the chunk
 		}

@@ -63,49 +63,54 @@ func (w *cellWriter) failure(dst []byte, c column, f *geocode.Failure) []byte {
 }
 
 func (w *cellWriter) answer(dst []byte, c column, a *geocode.Answer, r *geocode.Request) []byte {
+	switch {
+	case c >= outLatitude && c <= outEast, c >= outRooftopLatitude:
+		return appendPlace(dst, c, a)
+	case c == outPoints:
+		return w.points(dst, a.Points)
+	case c == outQueryParse && r.IncludeQueryParse:
+		return w.parse(dst, a.QueryParse)
+	case c == outNeighborhood && !r.IncludeNeighborhood:
+		return dst
+	}
+	return w.respond(dst, answerText(c, a))
+}
+
+// answerText gives the text of a cell that holds one.
+func answerText(c column, a *geocode.Answer) string {
 	switch c {
 	case outAddressLine:
-		return w.respond(dst, a.Address.AddressLine)
+		return a.Address.AddressLine
 	case outAdminDistrict:
-		return w.respond(dst, a.Address.AdminDistrict)
+		return a.Address.AdminDistrict
 	case outCountryRegion:
-		return w.respond(dst, a.Address.CountryRegion)
+		return a.Address.CountryRegion
 	case outAdminDistrict2:
-		return w.respond(dst, a.Address.AdminDistrict2)
+		return a.Address.AdminDistrict2
 	case outFormattedAddress:
-		return w.respond(dst, a.Address.FormattedAddress)
+		return a.Address.FormattedAddress
 	case outLocality:
-		return w.respond(dst, a.Address.Locality)
+		return a.Address.Locality
 	case outPostalCode:
-		return w.respond(dst, a.Address.PostalCode)
+		return a.Address.PostalCode
 	case outPostalTown:
-		return w.respond(dst, a.Address.PostalTown)
+		return a.Address.PostalTown
 	case outNeighborhood:
-		if !r.IncludeNeighborhood {
-			return dst
-		}
-		return w.respond(dst, a.Address.Neighborhood)
+		return a.Address.Neighborhood
 	case outLandmark:
-		return w.respond(dst, a.Address.Landmark)
+		return a.Address.Landmark
 	case outConfidence:
-		return append(dst, a.Confidence.String()...)
+		return a.Confidence.String()
 	case outName:
-		return w.respond(dst, a.Name)
+		return a.Name
 	case outEntityType:
-		return w.respond(dst, string(a.EntityType))
+		return string(a.EntityType)
 	case outMatchCodes:
-		return w.respond(dst, a.MatchCodes.String())
+		return a.MatchCodes.String()
 	case outStatusCode:
-		return append(dst, geocode.Success...)
-	case outQueryParse:
-		if !r.IncludeQueryParse {
-			return dst
-		}
-		return w.parse(dst, a.QueryParse)
-	case outPoints:
-		return w.points(dst, a.Points)
+		return string(geocode.Success)
 	}
-	return appendPlace(dst, c, a)
+	return ""
 }
 
 // appendPlace appends a cell that holds a coordinate; nothing where it is

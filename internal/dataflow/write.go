@@ -24,10 +24,11 @@ func appendTraceID(dst []byte, ordinal int64, raw string) []byte {
 // appendDegrees appends v as a plain decimal number of at most 15
 // significant digits. What is no number is left out.
 func appendDegrees(dst []byte, v float64) []byte {
-	if math.IsNaN(v) || math.IsInf(v, 0) || v == 0 {
-		if v == 0 {
-			dst = append(dst, '0')
-		}
+	const scale = 1e7 // most data has no more decimals, and integers are quick
+	if scaled := math.Round(v * scale); scaled/scale == v && math.Abs(scaled) < 1e15 {
+		return appendScaled(dst, int64(scaled), scale)
+	}
+	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return dst
 	}
 	var buffer [32]byte
@@ -37,9 +38,29 @@ func appendDegrees(dst []byte, v float64) []byte {
 		s = s[1:]
 	}
 	mark := len("d.dddddddddddddd")
-	exponent, _ := strconv.Atoi(string(s[mark+1:]))
+	exponent, _ := strconv.Atoi(string(s[mark+1:])) // as AppendFloat wrote it
 	digits := append(s[:1], s[2:mark]...)
 	return appendDecimal(dst, digits, exponent)
+}
+
+// appendScaled appends n divided by scale, a power of ten.
+func appendScaled(dst []byte, n, scale int64) []byte {
+	if n < 0 {
+		dst = append(dst, '-')
+		n = -n
+	}
+	dst = strconv.AppendInt(dst, n/scale, 10)
+	rest := n % scale
+	if rest == 0 {
+		return dst
+	}
+	dst = append(dst, '.')
+	for rest > 0 {
+		scale /= 10
+		dst = append(dst, byte('0'+rest/scale))
+		rest %= scale
+	}
+	return dst
 }
 
 // appendDecimal appends 0.digits times ten to the exponent+1, without
