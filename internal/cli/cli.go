@@ -1,0 +1,108 @@
+// Package cli is the command line: one file a command, one struct that reads
+// like the manual, and the only place that knows which store, queue, blob
+// bucket or index is meant.
+//
+// Results go to standard output, everything else to standard error. A
+// command that fails prints one line that says what to do and exits with 1;
+// wrong usage exits with 2.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// Streams are a command's three standard streams.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// commands is the whole command line.
+type commands struct {
+	Config kong.ConfigFlag `help:"Read flags from this JSON file; flags and the environment win over it." placeholder:"FILE"`
+	Quiet  bool            `short:"q" help:"Say nothing but errors."`
+	JSON   bool            `help:"Print listings as JSON."`
+
+	Demo    demoCommand    `cmd:"" help:"Watch the whole round trip on built-in data."`
+	Serve   serveCommand   `cmd:"" help:"Serve the Geocode Dataflow API and process its jobs."`
+	Key     keyCommand     `cmd:"" help:"Make, list and revoke API keys."`
+	Version versionCommand `cmd:"" help:"Print the version and the data built in."`
+}
+
+// run is what every command is given beside its own flags.
+type run struct {
+	Streams
+	ctx     context.Context // ends on Ctrl-C and SIGTERM
+	version string
+	quiet   bool
+	json    bool
+}
+
+// say prints a line for people to standard error, unless told to be quiet.
+func (r *run) say(format string, args ...any) {
+	if !r.quiet {
+		fmt.Fprintf(r.Err, format+"\n", args...)
+	}
+}
+
+// Exit statuses.
+const (
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// Main runs the command line and returns the exit status.
+func Main(version string, args []string, streams Streams) (status int) {
+	defer func() {
+		if code, ok := recover().(exitCode); ok {
+			status = int(code)
+		}
+	}()
+	var c commands
+	parser := kong.Must(&c,
+		kong.Name("milepost"),
+		kong.Description("Geocode files in batch: the Geocode Dataflow API on your own machine."),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.DefaultEnvars("MILEPOST"),
+		kong.Configuration(readConfig),
+		kong.Writers(streams.Out, streams.Err),
+		kong.Exit(func(code int) { panic(exitCode(code)) }),
+	)
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(streams.Err, "milepost: %v; see milepost --help\n", err)
+		return exitUsage
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	r := &run{Streams: streams, ctx: ctx, version: version, quiet: c.Quiet, json: c.JSON}
+	if err := parsed.Run(r); err != nil {
+		fmt.Fprintf(streams.Err, "milepost: %v\n", err)
+		return statusOf(err)
+	}
+	return 0
+}
+
+// exitCode carries kong's wish to exit (after --help) up to Main.
+type exitCode int
+
+// usageError is a wrong use of the command line that kong cannot see.
+type usageError struct{ error }
+
+func statusOf(err error) int {
+	if usage := (usageError{}); errors.As(err, &usage) {
+		return exitUsage
+	}
+	return exitFailed
+}

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Speed and memory: the benchmarks of the packages, then whole jobs on a real
+# server process. Compare ratios within one run; machines are noisy.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+go test -run '^$' -bench . -benchtime 1x -count 3 ./internal/dataflow
+go test -run '^$' -bench . ./internal/engine ./internal/index
+
+bin=$(mktemp -d)
+trap 'rm -rf "$bin"' EXIT
+go build -trimpath -o "$bin/milepost" ./cmd/milepost
+go run ./scripts/bench "$bin/milepost"
