@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 	"sort"
 	"strconv"
 
@@ -40,10 +41,27 @@ type Address struct {
 	Point    geocode.Point
 	Postcode PostcodeID // 0 where it has none
 	Accuracy Accuracy
-	Spread   bool   // its sources have points of it more than 50 m apart
+	Spread   bool // its sources have points of it more than 50 m apart
+	Evidence Evidence
 	Source   int    // position in the manifest's Sources of the one the point is from
-	Others   uint64 // the other sources that have it: bit i for the i-th of the manifest
+	Others   Others // further sources that have it
 }
+
+// Others are up to four positions in the manifest's Sources, each plus one,
+// ascending, zeros at the end.
+type Others [maxOthers]uint16
+
+const maxOthers = 4
+
+// Evidence is how an address came to its area.
+type Evidence uint8
+
+// The evidence of an address's area, the best first.
+const (
+	OwnField     Evidence = iota // a field of its own names the area
+	HeldByArea                   // the area's polygon holds it
+	NearestPlace                 // the area is the nearest place
+)
 
 // HouseNumber gives the address's number in canonical form: "12a", "12-14".
 func (a *Address) HouseNumber() string {
@@ -62,7 +80,8 @@ func (a *Address) HouseNumber() string {
 //
 // and an address is
 //
-//	flags      u8: accuracy (2 bits), rest 4, range 8, spread 16, postcode 32, source 64
+//	flags      u8: accuracy (2 bits), rest 4, range 8, spread 16, postcode 32,
+//	           source 64, evidence 128
 //	number     uvarint, less that of the address before
 //	rest       where flagged: length uvarint, bytes
 //	to         where flagged: uvarint, less the number; its rest is "-" and to
@@ -70,11 +89,12 @@ func (a *Address) HouseNumber() string {
 //	           address before, zigzag uvarint
 //	postcode   where flagged: uvarint, 0 for none, else 1 + its place in the
 //	           street's list; not flagged: as the address before
-//	source     where flagged: uvarint position, uvarint set of the others; not
-//	           flagged: as the address before
+//	source     where flagged: position, how many others, the position of each
+//	           plus one, all uvarint; not flagged: as the address before
+//	evidence   where flagged: u8; not flagged: as the address before
 //
 // In each group the address before the first has the number 0, the street's
-// point, no postcode, source 0 and no others.
+// point, no postcode, source 0, no others and the evidence 0.
 const (
 	flagAccuracy = 3
 	flagRest     = 4
@@ -82,7 +102,7 @@ const (
 	flagSpread   = 16
 	flagPostcode = 32
 	flagSource   = 64
-	flagUnknown  = 128
+	flagEvidence = 128
 )
 
 // groupLength is how many addresses are read to find one.
@@ -219,7 +239,7 @@ func (h *houses) eachOfGroup(data []byte, first, count int, visit func(*Address)
 
 // next reads one address after another.
 func (h *houses) next(r *reading) bool {
-	if len(r.rest) == 0 || r.rest[0]&flagUnknown != 0 {
+	if len(r.rest) == 0 {
 		return false
 	}
 	flags := r.rest[0]
@@ -244,10 +264,25 @@ func (h *houses) next(r *reading) bool {
 		}
 		r.a.Postcode = id
 	}
-	if flags&flagSource != 0 {
-		r.a.Source, r.a.Others = int(r.next()&63), r.next()
+	if flags&flagSource != 0 && !r.sources() {
+		return false
+	}
+	if flags&flagEvidence != 0 {
+		r.a.Evidence = Evidence(r.next())
 	}
 	return !r.bad
+}
+
+func (r *reading) sources() bool {
+	source, count := r.next(), r.next()
+	if source > math.MaxUint16 || count > maxOthers {
+		return false
+	}
+	r.a.Source, r.a.Others = int(source), Others{}
+	for i := range count {
+		r.a.Others[i] = uint16(r.next())
+	}
+	return true
 }
 
 func (h *houses) readRest(r *reading) bool {

@@ -67,6 +67,9 @@ func (w *StreetWriter) appendAddress(b []byte, before, a *AddressDraft) []byte {
 	if a.Source != before.Source || a.Others != before.Others {
 		flags |= flagSource
 	}
+	if a.Evidence != before.Evidence {
+		flags |= flagEvidence
+	}
 	b = append(b, flags)
 	b = binary.AppendUvarint(b, uint64(a.Number-before.Number))
 	if flags&flagRest != 0 {
@@ -81,8 +84,23 @@ func (w *StreetWriter) appendAddress(b []byte, before, a *AddressDraft) []byte {
 		b = binary.AppendUvarint(b, uint64(slices.Index(w.places, a.Postcode)+1))
 	}
 	if flags&flagSource != 0 {
-		b = binary.AppendUvarint(b, uint64(a.Source))
-		b = binary.AppendUvarint(b, a.Others)
+		b = appendSources(b, a)
+	}
+	if flags&flagEvidence != 0 {
+		b = append(b, byte(a.Evidence))
+	}
+	return b
+}
+
+func appendSources(b []byte, a *AddressDraft) []byte {
+	count := 0
+	for count < maxOthers && a.Others[count] != 0 {
+		count++
+	}
+	b = binary.AppendUvarint(b, uint64(a.Source))
+	b = binary.AppendUvarint(b, uint64(count))
+	for _, other := range a.Others[:count] {
+		b = binary.AppendUvarint(b, uint64(other))
 	}
 	return b
 }

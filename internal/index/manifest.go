@@ -43,6 +43,7 @@ type Manifest struct {
 	Extents       map[string]Extent `json:"extents"`            // by country code
 	Languages     []string          `json:"languages"`          // of names, as BCP 47; the names section refers to them by position
 	Settings      map[string]string `json:"settings,omitempty"` // of the build
+	Problems      []Problem         `json:"problems,omitempty"` // what the build found wanting
 	Sections      []SectionFile     `json:"sections"`
 }
 
@@ -53,6 +54,24 @@ type Source struct {
 	Licence     string `json:"licence"`     // SPDX identifier where there is one
 	Attribution string `json:"attribution"` // to be shown to whoever gets the data; may be empty
 	URL         string `json:"url,omitempty"`
+}
+
+// Problem is why records of a source were left out or used in part.
+type Problem struct {
+	Source  int      `json:"source"` // position in Sources
+	Reason  string   `json:"reason"` // e.g. "coordinate.range"
+	Want    string   `json:"want"`   // what would be right, for people
+	Skips   bool     `json:"skips"`  // whether the records were left out
+	Count   int64    `json:"count"`
+	Samples []Sample `json:"samples,omitempty"`
+}
+
+// Sample is one record with a problem.
+type Sample struct {
+	File   string `json:"file,omitempty"`
+	Line   int64  `json:"line,omitempty"`   // from 1
+	Column string `json:"column,omitempty"` // the column's name; "" for the whole record
+	Value  string `json:"value"`
 }
 
 // Extent is south, west, north, east in degrees; west is greater than east

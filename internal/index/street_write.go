@@ -28,8 +28,9 @@ type AddressDraft struct {
 	Postcode   PostcodeID
 	Accuracy   Accuracy
 	Spread     bool
-	Source     int
-	Others     uint64
+	Evidence   Evidence // up to 127
+	Source     int      // up to 65535
+	Others     Others
 }
 
 // StreetWriter collects streets in their order: localities by ascending area,
