@@ -1,0 +1,136 @@
+package build
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/milepost/milepost/internal/geo"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+)
+
+// maxSpread is how far apart, in metres, the points of one address may lie.
+const maxSpread = 50
+
+// maxPairs bounds the points that are compared each with each.
+const maxPairs = 100
+
+// joinAddress makes one address of the points of one number. Those of the
+// best accuracy count, and of these the one in the middle.
+func joinAddress(points []point) (d index.AddressDraft) {
+	accuracy := index.UnknownAccuracy
+	for i := range points {
+		accuracy = max(accuracy, points[i].accuracy)
+	}
+	best := slices.DeleteFunc(slices.Clone(points), func(p point) bool { return p.accuracy != accuracy })
+	at := medoid(best)
+	one := &best[at]
+	d = index.AddressDraft{
+		Number: one.number, To: one.to, Rest: one.rest, Point: one.position(), Accuracy: one.accuracy,
+		Evidence: one.evidence, Source: int(one.source), Spread: spread(points),
+	}
+	others := 0
+	for i := range points {
+		p := &points[i]
+		d.To = max(d.To, p.to)
+		position := uint16(p.source) + 1
+		if int(p.source) != d.Source && others < len(d.Others) && !slices.Contains(d.Others[:others], position) {
+			d.Others[others] = position
+			others++
+		}
+	}
+	slices.Sort(d.Others[:others])
+	return d
+}
+
+// postcodeOf is the postcode of most points, the lowest of those; 0 for none.
+func postcodeOf(points []point) uint32 {
+	counts := map[uint32]int{}
+	var best uint32
+	for i := range points {
+		if n := points[i].postcode; n != 0 {
+			counts[n]++
+		}
+	}
+	for n, count := range counts {
+		if best == 0 || count > counts[best] || count == counts[best] && n < best {
+			best = n
+		}
+	}
+	return best
+}
+
+func (p *point) position() geocode.Point {
+	return geocode.Point{Lat: float64(p.lat) / 1e6, Lon: float64(p.lon) / 1e6}
+}
+
+// medoid is the point with the least distance to all others; of very many
+// points that nearest to their median.
+func medoid(points []point) (at int) {
+	if len(points) < 3 {
+		return 0
+	}
+	if len(points) > maxPairs {
+		positions := make([]geocode.Point, len(points))
+		for i := range points {
+			positions[i] = points[i].position()
+		}
+		centre := middle(positions)
+		return leastBy(len(points), func(i int) float64 { return geo.Distance(positions[i], centre) })
+	}
+	return leastBy(len(points), func(i int) (sum float64) {
+		for j := range points {
+			sum += apart(&points[i], &points[j])
+		}
+		return sum
+	})
+}
+
+// leastBy is the first of n whose value is the least.
+func leastBy(n int, value func(int) float64) (at int) {
+	least := math.Inf(1)
+	for i := range n {
+		if v := value(i); v < least {
+			at, least = i, v
+		}
+	}
+	return at
+}
+
+// apart is about the metres between points that are near each other.
+func apart(a, b *point) float64 {
+	cos := math.Cos(float64(a.lat) / 1e6 * math.Pi / 180)
+	return geo.MetresPerDegree / 1e6 * math.Hypot(float64(a.lat)-float64(b.lat), (float64(a.lon)-float64(b.lon))*cos)
+}
+
+// spread tells whether points lie further apart than those of one address
+// may. Of very many points the corners of their box stand for them.
+func spread(points []point) bool {
+	if len(points) < 2 {
+		return false
+	}
+	low, high := points[0], points[0]
+	for i := range points {
+		low.lat, low.lon = min(low.lat, points[i].lat), min(low.lon, points[i].lon)
+		high.lat, high.lon = max(high.lat, points[i].lat), max(high.lon, points[i].lon)
+	}
+	if apart(&low, &high) <= maxSpread || len(points) > maxPairs {
+		return apart(&low, &high) > maxSpread
+	}
+	for i := range points {
+		for j := range i {
+			if apart(&points[i], &points[j]) > maxSpread {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sortPoints sorts points by number and rest.
+func sortPoints(points []point) {
+	slices.SortStableFunc(points, func(a, b point) int {
+		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.rest, b.rest))
+	})
+}

@@ -1,0 +1,234 @@
+package build
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/source"
+)
+
+// Options are the settings of a build.
+type Options struct {
+	Name     string         // of the index; "" for "addresses"
+	World    *index.Index   // the gazetteer that localities are linked to; nil for none
+	Areas    string         // a GeoJSON file of polygons for addresses that name no locality; "" for none
+	Memory   int64          // bytes that sorting may take, 0 for 1 GiB; at least 8 MiB
+	Progress func(Progress) // told some times a second, by the goroutine that called Build; nil for nobody
+}
+
+// Result is what a build made.
+type Result struct {
+	Manifest *index.Manifest // its Problems are the report
+	Rows     int64           // features read
+	Bytes    int64           // of the index
+}
+
+const (
+	defaultMemory = 1 << 30
+	leastMemory   = 8 << 20
+	maxSources    = 1 << 16
+)
+
+// memory is how many bytes a sort may take: a quarter of all, since what the
+// collector has not freed yet is about as much again.
+func (o *Options) memory() int {
+	return int(max(cmp.Or(o.Memory, defaultMemory), leastMemory) / 4)
+}
+
+// Build makes an index of the sources in dir, in place of the one that is
+// there. Where it fails or is interrupted, that one stays as it was.
+func Build(ctx context.Context, dir string, sources []source.Source, o Options) (result *Result, err error) {
+	if len(sources) == 0 || len(sources) > maxSources {
+		return nil, fmt.Errorf("build index: %d sources: give at least one and at most %d", len(sources), maxSources)
+	}
+	polygons, err := readPolygons(o.Areas)
+	if err != nil {
+		return nil, err
+	}
+	stage, err := newStage(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer stage.remove()
+	b := &builder{o: &o, sources: sources, stage: stage, meter: meter{report: o.Progress}}
+	if b.temp, err = stage.sub("temp"); err != nil {
+		return nil, fmt.Errorf("build index: %w", err)
+	}
+	built, err := b.build(ctx, polygons)
+	if err != nil {
+		return nil, fmt.Errorf("build index: %w", err)
+	}
+	if err := index.Publish(built, dir); err != nil {
+		return nil, err
+	}
+	return b.result(dir)
+}
+
+// builder is one build.
+type builder struct {
+	o       *Options
+	sources []source.Source
+	stage   *stage
+	temp    string
+	meter   meter
+	rows    int64
+}
+
+// build makes the index within the stage.
+func (b *builder) build(ctx context.Context, polygons *polygons) (dir string, err error) {
+	records := newSorter(b.temp, b.o.memory(), true)
+	defer records.close()
+	in := newReader(b.o, records, polygons)
+	if err := b.read(ctx, in); err != nil {
+		return "", err
+	}
+	runs, err := records.finish()
+	if err != nil {
+		return "", err
+	}
+	b.meter.begin("linking")
+	linked, err := link(&in.localities, in.places)
+	if err != nil {
+		return "", err
+	}
+	if dir, err = b.stage.sub("index"); err != nil {
+		return "", err
+	}
+	return dir, b.write(ctx, dir, in, runs, linked)
+}
+
+// read reads all sources.
+func (b *builder) read(ctx context.Context, in *reader) error {
+	var total int64
+	for _, s := range b.sources {
+		if n := s.Info().Bytes; n < 0 || total < 0 {
+			total = -1
+		} else {
+			total += n
+		}
+	}
+	b.meter.begin("reading")
+	err := in.read(ctx, b.sources, func(rows int64) {
+		done := -1.0
+		if total > 0 {
+			done = 0
+			for _, s := range b.sources {
+				done += float64(s.Progress()) / float64(total)
+			}
+		}
+		b.meter.tick(rows, done)
+	})
+	b.rows = in.rows
+	return err
+}
+
+// write writes all sections and commits the index in the stage.
+func (b *builder) write(ctx context.Context, dir string, in *reader, runs []*run, linked *linked) error {
+	about := b.about(in)
+	out, err := index.Create(dir)
+	if err != nil {
+		return err
+	}
+	defer out.Abort()
+	ids, err := linked.areas.build.WriteAreas(out, &about)
+	if err != nil {
+		return err
+	}
+	in.postcodes.assign()
+	streets, err := index.NewStreetWriter(b.temp)
+	if err != nil {
+		return err
+	}
+	defer streets.Close()
+	w := &writer{
+		out: streets, codes: in.postcodes, counts: about.Counts, interned: map[string]string{},
+		space: newSorter(b.temp, b.o.memory()/2, false), words: newSorter(b.temp, b.o.memory()/4, false),
+		tick: func(rows int64) { b.meter.tick(rows, float64(rows)/float64(max(b.rows, rows))) },
+	}
+	defer w.space.close()
+	defer w.words.close()
+	if err := b.writeStreets(ctx, w, runs, linked, ids); err != nil {
+		return err
+	}
+	b.meter.begin("sorting")
+	if err := w.finish(ctx); err != nil {
+		return err
+	}
+	b.meter.begin("finishing")
+	err = w.postcodes(func(country string, l listedPlace) (index.ID, error) {
+		at, found, err := in.places.find(l.name, country, l.at)
+		if err != nil || !found {
+			return 0, err
+		}
+		return ids[in.places.list[at].area], nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := streets.Finish(out); err != nil {
+		return err
+	}
+	return out.Commit(about)
+}
+
+// writeStreets writes the streets of all areas, by area.
+func (b *builder) writeStreets(ctx context.Context, w *writer, runs []*run, linked *linked, ids []index.ID) error {
+	type group struct {
+		area    index.ID
+		members []uint32
+	}
+	var groups []group
+	for h, members := range linked.groups {
+		groups = append(groups, group{ids[h], members})
+	}
+	slices.SortFunc(groups, func(a, b group) int { return cmp.Compare(a.area, b.area) })
+	w.counts["localities"] = len(groups)
+	w.counts["localities that no place was found for"] = linked.created
+	b.meter.begin("writing streets")
+	for _, g := range groups {
+		if err := w.localities(ctx, g.area, runs, g.members); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// about is the manifest as far as the sources tell it.
+func (b *builder) about(in *reader) index.Manifest {
+	about := index.Manifest{Name: cmp.Or(b.o.Name, "addresses"), Problems: in.problems.all(b.sources), Settings: map[string]string{}}
+	for _, s := range b.sources {
+		info := s.Info()
+		about.Sources = append(about.Sources, index.Source{Name: info.Name, Licence: info.Licence, Attribution: info.Attribution, URL: onlyURL(info.Path)})
+	}
+	if b.o.World != nil {
+		about.Settings["gazetteer"] = b.o.World.Build()
+		about.Sources = append(about.Sources, b.o.World.Manifest().Sources...)
+	}
+	return about
+}
+
+// result tells about the index that was made.
+func (b *builder) result(dir string) (*Result, error) {
+	ix, err := index.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	manifest := ix.Manifest()
+	r := &Result{Manifest: manifest, Rows: b.rows}
+	for _, section := range manifest.Sections {
+		r.Bytes += section.Length
+	}
+	return r, ix.Close()
+}
+
+// onlyURL keeps where a source is on the web: a path of this machine would
+// make equal builds differ.
+func onlyURL(path string) string {
+	if source.IsURL(path) {
+		return path
+	}
+	return ""
+}

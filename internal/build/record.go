@@ -1,0 +1,107 @@
+package build
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// A record of an address sorts as addresses are stored:
+//
+//	locality  u32, number in the table of localities
+//	core, type, pre, post, articles, each ended by a zero byte
+//	number    u32
+//	rest, ended by a zero byte
+//	to        u32
+//	kind      u8, 1 for an address, 0 for a point of a street
+//	accuracy  u8, 3 less it: the best first
+//	source    u16
+//	lat, lon  u32, 1e-6 degrees, above -2^31
+//	postcode  u32, number in the table of postcodes, 0 for none
+//	evidence  u8
+//	name      the street's as written, to the end
+//
+// Integers are big-endian.
+type point struct {
+	lat, lon int32 // 1e-6 degrees
+	postcode uint32
+	accuracy index.Accuracy
+	source   uint16
+	evidence index.Evidence
+	address  bool // with a number, not only a point of a street
+	number   uint32
+	to       uint32
+	rest     string
+	name     string
+}
+
+// appendKey appends what a record begins with.
+func appendKey(b []byte, locality uint32, s *text.StreetName) []byte {
+	b = binary.BigEndian.AppendUint32(b, locality)
+	for _, part := range [...]string{s.Core, s.Type, s.Pre, s.Post, s.Articles} {
+		b = append(append(b, part...), 0)
+	}
+	return b
+}
+
+const pointLength = 4 + 1 + 1 + 2 + 4 + 4 + 4 + 1 // after rest, before the name
+
+func (p *point) append(b []byte) []byte {
+	b = binary.BigEndian.AppendUint32(b, p.number)
+	b = append(append(b, p.rest...), 0)
+	b = binary.BigEndian.AppendUint32(b, p.to)
+	kind := byte(0)
+	if p.address {
+		kind = 1
+	}
+	b = append(b, kind, byte(index.Rooftop-p.accuracy))
+	b = binary.BigEndian.AppendUint16(b, p.source)
+	b = binary.BigEndian.AppendUint32(b, uint32(p.lat)^1<<31)
+	b = binary.BigEndian.AppendUint32(b, uint32(p.lon)^1<<31)
+	b = binary.BigEndian.AppendUint32(b, p.postcode)
+	b = append(b, byte(p.evidence))
+	return append(b, p.name...)
+}
+
+var errRecord = errors.New("a record in a temporary file was changed: build the index again")
+
+// splitKey gives the parts of a street's name that a record without its
+// locality begins with, together and one by one, and the rest of the record.
+func splitKey(record []byte) (key []byte, parts [5][]byte, rest []byte, err error) {
+	rest = record
+	for i := range parts {
+		end := bytes.IndexByte(rest, 0)
+		if end < 0 {
+			return nil, parts, nil, errRecord
+		}
+		parts[i], rest = rest[:end], rest[end+1:]
+	}
+	return record[:len(record)-len(rest)], parts, rest, nil
+}
+
+// decode reads a point after the key. Its texts come from intern.
+func (p *point) decode(b []byte, intern func([]byte) string) error {
+	if len(b) < 4 {
+		return errRecord
+	}
+	p.number = binary.BigEndian.Uint32(b)
+	end := bytes.IndexByte(b[4:], 0)
+	if end < 0 || len(b) < 4+end+1+pointLength {
+		return errRecord
+	}
+	p.rest = intern(b[4:][:end])
+	b = b[4+end+1:]
+	p.to = binary.BigEndian.Uint32(b)
+	p.address = b[4] == 1
+	p.accuracy = index.Rooftop - index.Accuracy(b[5])
+	p.source = binary.BigEndian.Uint16(b[6:])
+	p.lat = int32(binary.BigEndian.Uint32(b[8:]) ^ 1<<31)
+	p.lon = int32(binary.BigEndian.Uint32(b[12:]) ^ 1<<31)
+	p.postcode = binary.BigEndian.Uint32(b[16:])
+	p.evidence = index.Evidence(b[20])
+	p.name = intern(b[pointLength:])
+	return nil
+}

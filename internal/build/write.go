@@ -1,0 +1,232 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"io"
+	"math"
+
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// writer makes streets of the sorted records and writes them.
+type writer struct {
+	out    *index.StreetWriter
+	codes  *postcodes
+	words  *sorter
+	space  *sorter
+	counts map[string]int
+	rows   int64
+	tick   func(rows int64)
+
+	area     index.ID
+	group    []street // of one core
+	size     int      // points of them
+	key      []byte   // of the last of them
+	interned map[string]string
+	buffer   []byte
+}
+
+// maxGroup bounds the points of streets of one core that are made at once: a
+// list that has one street for all is written in pieces.
+const maxGroup = 1 << 18
+
+// localities writes the streets of one area from the records of its localities.
+func (w *writer) localities(ctx context.Context, area index.ID, runs []*run, keys []uint32) error {
+	records, err := mergeSegments(runs, keys)
+	if err != nil {
+		return err
+	}
+	if err := w.out.Locality(area); err != nil {
+		return err
+	}
+	w.area, w.key = area, w.key[:0]
+	for {
+		record, err := records.next()
+		if err == io.EOF {
+			return w.flush()
+		}
+		if err != nil {
+			return err
+		}
+		if err := w.record(record); err != nil {
+			return err
+		}
+		if w.rows++; w.rows&1023 == 0 {
+			w.tick(w.rows)
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// record puts a record to the streets of its core.
+func (w *writer) record(record []byte) error {
+	key, parts, rest, err := splitKey(record)
+	if err != nil {
+		return err
+	}
+	n := len(w.group)
+	if n == 0 || !bytes.Equal(key, w.key) {
+		if n > 0 && string(parts[0]) != w.group[0].name.Core {
+			if err := w.flush(); err != nil {
+				return err
+			}
+		}
+		w.key = append(w.key[:0], key...)
+		w.group = append(w.group, street{name: text.StreetName{
+			Core: string(parts[0]), Type: string(parts[1]), Pre: string(parts[2]), Post: string(parts[3]), Articles: string(parts[4]),
+		}})
+		n = len(w.group)
+	}
+	var p point
+	if err := p.decode(rest, w.intern); err != nil {
+		return err
+	}
+	s := &w.group[n-1]
+	if last := len(s.points) - 1; w.size >= maxGroup && last >= 0 && (s.points[last].number != p.number || s.points[last].rest != p.rest) {
+		name := s.name
+		if err := w.flush(); err != nil {
+			return err
+		}
+		w.group = append(w.group, street{name: name})
+		s = &w.group[0]
+	}
+	s.points = append(s.points, p)
+	w.size++
+	return nil
+}
+
+// intern gives the string of b, one for equal ones in a group.
+func (w *writer) intern(b []byte) string {
+	if s, known := w.interned[string(b)]; known {
+		return s
+	}
+	s := string(b)
+	w.interned[s] = s
+	return s
+}
+
+// flush writes the streets of a core.
+func (w *writer) flush() error {
+	if len(w.group) == 0 {
+		return nil
+	}
+	core := w.group[0].name.Core
+	var id index.CoreID
+	var parts []street
+	for i := range w.group {
+		parts = append(parts, w.group[i].split()...)
+	}
+	for _, s := range linkSources(parts) {
+		d := s.draft(w.codes)
+		written, first, err := w.write(&s, &d)
+		if err != nil {
+			return err
+		}
+		id = written
+		if err := w.place(d.Addresses, first); err != nil {
+			return err
+		}
+	}
+	w.group, w.size = w.group[:0], 0
+	clear(w.interned)
+	w.buffer = append(append(w.buffer[:0], core...), 0)
+	return w.words.add(binary.BigEndian.AppendUint32(w.buffer, uint32(id)))
+}
+
+func (w *writer) write(s *street, d *index.StreetDraft) (index.CoreID, index.AddressID, error) {
+	_, core, first, err := w.out.Street(d)
+	w.counts["streets"]++
+	w.counts["addresses"] += len(d.Addresses)
+	w.counts["address points"] += len(s.points)
+	for i := range d.Addresses {
+		a := &d.Addresses[i]
+		if a.Spread {
+			w.counts["addresses with points apart"]++
+		}
+		if a.Postcode != 0 {
+			w.codes.byID(a.Postcode).note(a.Point, w.area)
+		}
+	}
+	return core, first, err
+}
+
+// place puts addresses among those sorted in space.
+func (w *writer) place(addresses []index.AddressDraft, first index.AddressID) error {
+	for i := range addresses {
+		p := addresses[i].Point
+		b := binary.BigEndian.AppendUint64(w.buffer[:0], index.CurveKey(p))
+		b = binary.BigEndian.AppendUint32(b, uint32(first)+uint32(i))
+		b = binary.BigEndian.AppendUint32(b, uint32(int32(math.Round(p.Lat*1e6))))
+		b = binary.BigEndian.AppendUint32(b, uint32(int32(math.Round(p.Lon*1e6))))
+		w.buffer = b
+		if err := w.space.add(b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish writes what is sorted otherwise: addresses in space and names.
+func (w *writer) finish(ctx context.Context) error {
+	if err := w.eachSorted(ctx, w.space, func(b []byte) error {
+		lat, lon := int32(binary.BigEndian.Uint32(b[12:])), int32(binary.BigEndian.Uint32(b[16:]))
+		return w.out.InSpace(geocode.Point{Lat: float64(lat) / 1e6, Lon: float64(lon) / 1e6}, index.AddressID(binary.BigEndian.Uint32(b[8:])))
+	}); err != nil {
+		return err
+	}
+	var last []byte
+	return w.eachSorted(ctx, w.words, func(b []byte) error {
+		if bytes.Equal(b, last) {
+			return nil // a core written in pieces
+		}
+		last = append(last[:0], b...)
+		return w.out.Word(b[:len(b)-5], index.CoreID(binary.BigEndian.Uint32(b[len(b)-4:])))
+	})
+}
+
+func (w *writer) eachSorted(ctx context.Context, s *sorter, use func([]byte) error) error {
+	runs, err := s.finish()
+	if err != nil {
+		return err
+	}
+	records, err := mergeAll(runs)
+	for n := 0; err == nil; n++ {
+		var record []byte
+		if record, err = records.next(); err == nil {
+			err = use(record)
+		}
+		if n&0xffff == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	if err != io.EOF {
+		return err
+	}
+	s.close()
+	return nil
+}
+
+// byID finds a postcode by the ID it has in the index.
+func (t *postcodes) byID(id index.PostcodeID) *postcode { return &t.list[t.sorted[id-1]] }
+
+// postcodes writes all postcodes.
+func (w *writer) postcodes(area func(country string, l listedPlace) (index.ID, error)) error {
+	for _, n := range w.codes.sorted {
+		p := &w.codes.list[n]
+		d, err := p.draft(func(l listedPlace) (index.ID, error) { return area(p.country, l) })
+		if err != nil {
+			return err
+		}
+		if err := w.out.Postcode(&d); err != nil {
+			return err
+		}
+	}
+	w.counts["postcodes"] = len(w.codes.sorted)
+	return nil
+}
