@@ -92,13 +92,16 @@ func nearestColumn(name string) string {
 	return nearest
 }
 
-// looksLikeV2Header tells a header of schema 2.0 from a row of schema 1.0.
+// looksLikeV2Header tells a header of schema 2.0 from a row of schema 1.0,
+// even one that is written for another delimiter.
 func looksLikeV2Header(cells []string) bool {
 	named := 0
 	for _, cell := range cells {
-		if c, ok := findColumn(cell); ok && c != colID {
+		lower := strings.ToLower(cell)
+		if strings.Contains(lower, "geocoderequest/") || strings.Contains(lower, "geocoderesponse/") {
 			return true
-		} else if ok {
+		}
+		if _, ok := findColumn(cell); ok {
 			named++
 		}
 	}

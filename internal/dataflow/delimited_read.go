@@ -74,7 +74,7 @@ func (f *Feed) decodeDelimited(c Chunk, data []byte) ([]Row, error) {
 // cells one slice.
 func (l *layout) decode(c Chunk, data []byte, s *rowScanner) []Row {
 	text := string(data)
-	most := min(c.Rows, len(data))
+	most := max(0, min(c.Rows, len(data)))
 	rows := make([]Row, 0, most)
 	cells := make([]string, 0, most*len(l.request))
 	line := c.FirstLine

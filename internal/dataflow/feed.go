@@ -85,7 +85,9 @@ type Limits struct {
 	Bytes    int   // bytes in a chunk, unless a single row is larger; default 1 MiB
 }
 
-// Chunk is a run of whole rows in a feed.
+// Chunk is a run of whole rows in a feed, with what stands between them. Of
+// a row over 1 MiB, which fails, it holds the first 1 MiB alone; chunks are
+// in order, but need not join.
 type Chunk struct {
 	Offset    int64 `json:"offset"`     // of its first byte in the feed
 	Length    int64 `json:"length"`     // in bytes
