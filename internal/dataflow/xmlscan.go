@@ -195,6 +195,8 @@ func (s *xmlScanner) character() bool {
 	}
 	r, size := s.rune()
 	switch {
+	case size == 0:
+		return s.ended("a character")
 	case r == utf8.RuneError && size == 1:
 		return s.fail(notUTF8(b))
 	case !isXMLChar(r):
@@ -204,10 +206,10 @@ func (s *xmlScanner) character() bool {
 	return true
 }
 
-// rune decodes the next character.
+// rune decodes the next character; its size is 0 where the input ends in it.
 func (s *xmlScanner) rune() (rune, int) {
-	if !utf8.FullRune(s.buf[s.pos:]) {
-		s.ahead(utf8.UTFMax)
+	if !utf8.FullRune(s.buf[s.pos:]) && !utf8.FullRune(s.ahead(utf8.UTFMax)) {
+		return utf8.RuneError, 0
 	}
 	return utf8.DecodeRune(s.buf[s.pos:])
 }

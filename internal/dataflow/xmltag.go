@@ -240,6 +240,9 @@ func (s *xmlScanner) nameEnd(within string) bool {
 			}
 		default:
 			r, size := s.rune()
+			if size == 0 {
+				return s.ended(within)
+			}
 			if size == 1 || !isXMLNameRune(r, s.at() == begin) {
 				return s.fail(s.shown() + ", where a name is expected")
 			}

@@ -63,6 +63,9 @@ func (s *xmlScanner) declaration() bool {
 	case strings.EqualFold(string(s.ahead(len("!DOCTYPE"))), "!DOCTYPE"):
 		return s.failAt(s.tag.begin, "a document type declaration (DOCTYPE) is not accepted; send the feed without it")
 	}
+	if left := string(s.ahead(len("![CDATA["))); strings.HasPrefix("![CDATA[", left) || strings.HasPrefix("!--", left) {
+		return s.ended("a tag")
+	}
 	return s.failAt(s.tag.begin, "<! begins neither a comment nor a CDATA section")
 }
 
@@ -82,8 +85,11 @@ func (s *xmlScanner) instruction() bool {
 		return false
 	case strings.EqualFold(string(target), "xml"):
 		return s.failAt(s.tag.begin, "the XML declaration <?xml ...?> may only stand at the very begin of the feed")
-	case !s.space() && string(s.ahead(2)) != "?>":
-		return s.fail("a processing instruction whose name is not followed by a blank")
+	case s.space():
+	case len(s.ahead(2)) < 2:
+		return s.ended("a processing instruction")
+	case string(s.ahead(2)) != "?>":
+		return s.fail(s.shown() + " in a processing instruction, where a blank or ?> is expected after its name")
 	}
 	return s.until("?>", xmlInstruct, "a processing instruction")
 }
@@ -119,8 +125,8 @@ func (s *xmlScanner) reference() bool {
 	case end <= 0 || ahead[end] != ';':
 		return s.fail("a & that begins no reference such as &amp;; for the character itself write &amp;")
 	}
-	name := string(ahead[:end])
-	if _, ok := resolveXML(name); ok {
+	name := ahead[:end]
+	if _, ok := resolveXML(string(name)); ok {
 		s.pos += len("&;") + len(name)
 		return true
 	}
