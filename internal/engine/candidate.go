@@ -21,8 +21,11 @@ type candidate struct {
 	street, postcode mask // words of the query that were taken for these
 	faults           []geocode.Fault
 	cost             float64
-	coarser          bool    // than what was asked for
-	share            float64 // of its weight among all that fit as well; 1 without rivals
+	coarser          bool // than what was asked for
+
+	// What judge found.
+	share     float64 // of its weight among all that fit as well; 1 without rivals
+	ambiguous bool    // the request cannot tell it from others, and they matter
 }
 
 // support is a mention besides the candidate's own that names what the
@@ -74,17 +77,21 @@ func (m *mention) isCodeOf(n naming) bool {
 // longest names first, and visits the mentions besides its own.
 func (c *candidate) agree(q *question, visit func(support)) mask {
 	agreed := c.mention.mask
-	for _, m := range q.mentions {
-		if agreed&m.mask != 0 {
-			continue
-		}
-		n, ok := m.speaksFor(c)
-		if !ok {
-			continue
-		}
-		agreed |= m.mask
-		if visit != nil {
-			visit(support{m, n})
+	var named [index.Neighborhood + 1]bool
+	for _, repaired := range [...]bool{false, true} { // names as written before those repaired
+		for _, m := range q.mentions {
+			if agreed&m.mask != 0 || (m.how == edited) != repaired {
+				continue
+			}
+			n, ok := m.speaksFor(c)
+			if !ok || repaired && named[n.Kind] {
+				continue
+			}
+			agreed |= m.mask
+			named[n.Kind] = true
+			if visit != nil {
+				visit(support{m, n})
+			}
 		}
 	}
 	return agreed
@@ -105,11 +112,15 @@ func (m *mention) speaksFor(c *candidate) (naming, bool) {
 
 // importance is about how many people mean an area when they say its name. A
 // state is asked for less often than its people would suggest: New York is
-// the city. Where the culture names a country, its own areas come first.
+// the city. A county is hardly ever meant. Where the culture names a country,
+// its own areas come first.
 func importance(a *area, culture *format.Culture) float64 {
 	weight := max(float64(a.Population), 500)
-	if a.Kind == index.District || a.Kind == index.District2 {
+	switch a.Kind {
+	case index.District:
 		weight /= 5
+	case index.District2:
+		weight /= 20
 	}
 	if region := culture.Region(); region != "" && region == a.Country {
 		weight *= 3

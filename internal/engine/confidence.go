@@ -1,13 +1,30 @@
 package engine
 
 import (
+	"math"
+
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 )
 
-// dominant is the share of importance from which a name means the one area
-// that everybody thinks of.
-const dominant = 0.95
+// How much all rivals together may weigh, each by its share of the best one's
+// importance to the power of eclipsePower, where a name still means the one
+// area that everybody thinks of: for a metropolis one rival of a sixteenth, for
+// others of a hundredth. A power above 1 because a hundred villages of the
+// name do not make another Paris.
+const (
+	eclipsePower      = 1.5
+	eclipse           = 1.0 / 1000
+	eclipseMetropolis = 1.0 / 64
+	metropolis        = 500_000 // people
+)
+
+func (c *candidate) eclipses(felt float64) bool {
+	if c.Population >= metropolis {
+		return felt <= eclipseMetropolis
+	}
+	return felt <= eclipse
+}
 
 // judge weighs the best candidate against its rivals, and cuts the list to
 // those worth showing.
@@ -16,7 +33,7 @@ func judge(ranked []candidate) []candidate {
 		return nil
 	}
 	best := &ranked[0]
-	total, shown := 0.0, 0
+	total, felt, shown := best.weight, 0.0, 0
 	for i := range ranked {
 		c := &ranked[i]
 		if c.cost > best.cost+shownWithin {
@@ -25,14 +42,16 @@ func judge(ranked []candidate) []candidate {
 		shown++
 		if best.rivalledBy(c) {
 			total += c.weight
+			felt += math.Pow(c.weight/best.weight, eclipsePower)
 		}
 	}
 	for i := range ranked[:shown] {
 		c := &ranked[i]
-		c.share = c.weight / (total + c.weight)
-		if c == best || best.rivalledBy(c) {
-			c.share = c.weight / (total + best.weight)
+		c.share = c.weight / total
+		if c != best && !best.rivalledBy(c) {
+			c.share = c.weight / (total + c.weight)
 		}
+		c.ambiguous = i > 0 || !best.eclipses(felt)
 	}
 	return ranked[:shown]
 }
@@ -67,19 +86,17 @@ func (c *candidate) probability() float64 {
 			break
 		}
 	}
-	if c.ambiguous() {
+	if c.ambiguous {
 		p *= c.share
 	}
 	return p
 }
 
-func (c *candidate) ambiguous() bool { return c.share < dominant }
-
 // confidence is High only for what was asked for, as precisely as it was
 // asked for, and only if nothing else could be meant.
 func (c *candidate) confidence() geocode.Confidence {
 	switch p := c.probability(); {
-	case p >= highFrom && !c.coarser && !c.ambiguous():
+	case p >= highFrom && !c.coarser && !c.ambiguous:
 		return geocode.High
 	case p >= mediumFrom:
 		return geocode.Medium
@@ -89,7 +106,7 @@ func (c *candidate) confidence() geocode.Confidence {
 
 // matchCodes are Good where neither of the others is.
 func (c *candidate) matchCodes() (codes geocode.MatchCodes) {
-	if c.ambiguous() {
+	if c.ambiguous {
 		codes |= geocode.Ambiguous
 	}
 	if c.coarser {

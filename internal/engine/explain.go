@@ -42,6 +42,9 @@ func (c *candidate) chargeOwnName(q *question) {
 		c.charge(fieldKind, m.key)
 		c.coarser = c.coarser || m.field <= town && m.field >= line && c.Kind != index.Place
 	}
+	if c.Kind == index.District2 && m.field != district2 {
+		c.charge(district2Named, m.key)
+	}
 }
 
 // chargeSupport charges for how a country or district was named.
@@ -65,6 +68,8 @@ func (c *candidate) chargeSpelling(m *mention, kind index.Kind) {
 	switch m.how {
 	case variant:
 		c.charge(nameVariant, m.key)
+	case asCity:
+		c.charge(nameCity, m.key)
 	case edited:
 		c.charge(editOf(kind), m.key)
 	}
@@ -86,7 +91,7 @@ const longName = 7
 
 // confirmed tells whether an edited name is long and something speaks for it.
 func (c *candidate) confirmed() bool {
-	if letters(c.mention.key) < longName {
+	if c.mention.letters < longName {
 		return false
 	}
 	for _, s := range c.support {

@@ -11,9 +11,11 @@ type charge struct {
 var (
 	// Another spelling of a word, not a typing error: St for Saint.
 	nameVariant = charge{"name.variant", 0.01}
+	// The word City was added or left out: New York for New York City.
+	nameCity = charge{"name.city", 0.05}
 	// One letter dropped, added, wrong or swapped.
 	localityEdit = charge{"locality.edit1", 0.06}
-	districtEdit = charge{"district.edit1", 0.04}
+	districtEdit = charge{"district.edit1", 0.06}
 	countryEdit  = charge{"country.edit1", 0.03}
 	// The edited name is short, or nothing else in the request speaks for it.
 	editUnconfirmed = charge{"edit.unconfirmed", 0.15}
@@ -41,10 +43,12 @@ var (
 	// What was given as country names none.
 	countryUnknown = charge{"country.unknown", 0.15}
 
+	// A bare name is hardly ever meant for a second-level district.
+	district2Named = charge{"district2.named", 0.03}
 	// A name stands in a field for another kind of name.
 	fieldKind = charge{"field.kind", 0.08}
 	// The same name is said again without need.
-	nameRepeated = charge{"name.repeated", 0.02}
+	nameRepeated = charge{"name.repeated", 0.06}
 
 	// A street or house number was given, and is not known here.
 	streetUnknown = charge{"street.unknown", 0.12}

@@ -220,7 +220,7 @@ func (b *batch) takeNames(q *question, c *candidate, rest mask, share float64) m
 		switch {
 		case m.tellsArea():
 			c.chargeShare(m.mismatch(), share, m.key)
-		case m.near(c):
+		case m.how == exact && m.near(c):
 			c.chargeShare(localityNear, share, m.key)
 		case m.whole:
 			c.chargeShare(localityMismatch, share, m.key)

@@ -13,6 +13,7 @@ type mention struct {
 	mask        mask
 	field       field
 	key         string // under which the dictionary has it
+	letters     int    // of what was typed
 	names       []naming
 	admins      []naming // the countries and districts among names
 	whole       bool     // it fills its segment or field
@@ -25,6 +26,7 @@ type spelling uint8
 const (
 	exact   spelling = iota
 	variant          // by another spelling of one of its words
+	asCity           // by the word City, added or left out
 	edited           // by one typing error
 )
 
@@ -103,6 +105,9 @@ func (q *question) add(first, last int, key string, names []naming, how spelling
 	m := &mention{
 		first: first, last: last, mask: maskOf(first, last), field: q.words[first].field,
 		key: key, names: names, how: how,
+	}
+	for _, w := range q.words[first:last] {
+		m.letters += letters(w.Key)
 	}
 	from, to := q.segments[q.words[first].segment], q.segments[q.words[last-1].segment]
 	m.whole = from.first == first && to.last == last

@@ -1,6 +1,11 @@
 package engine
 
 import (
+	"slices"
+	"strings"
+
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/text"
 )
 
@@ -22,6 +27,9 @@ func (b *batch) repair(q *question, best *candidate) (found bool) {
 	if best != nil {
 		loose &^= best.agreed
 	}
+	if best != nil && best.suspect() {
+		found = b.tryCities(q)
+	}
 	fuzzy := 0
 	var room [longestKey]byte
 	for _, s := range q.repairable(loose) {
@@ -30,7 +38,7 @@ func (b *batch) repair(q *question, best *candidate) (found bool) {
 			continue
 		}
 		found = b.tryVariants(q, s, key, variant) || found
-		if n := letters(key); n < shortestFuzzy || fuzzy == mostFuzzy {
+		if letters(key) < shortestFuzzy || fuzzy == mostFuzzy {
 			continue
 		}
 		fuzzy++
@@ -42,6 +50,29 @@ func (b *batch) repair(q *question, best *candidate) (found bool) {
 	}
 	if found {
 		q.sortMentions()
+	}
+	return found
+}
+
+// suspect tells whether the candidate is a district that may have been named
+// for a city of its name: New York, NY is New York City.
+func (c *candidate) suspect() bool {
+	return c.Kind < index.Place && slices.ContainsFunc(c.faults, func(f geocode.Fault) bool {
+		return f.Name == nameRepeated.name || f.Name == fieldKind.name
+	})
+}
+
+// tryCities adds the mentions of districts as cities.
+func (b *batch) tryCities(q *question) (found bool) {
+	for _, m := range q.mentions {
+		key, isCity := strings.CutSuffix(m.key, " city")
+		if !isCity {
+			key += " city"
+		}
+		if names := b.find([]byte(key)); len(m.admins) > 0 && len(names) > 0 {
+			q.add(m.first, m.last, key, names, asCity)
+			found = true
+		}
 	}
 	return found
 }
