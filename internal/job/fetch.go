@@ -53,7 +53,9 @@ func newFetchError(err error, location string) *fetchError {
 	}
 	text := strings.ReplaceAll(err.Error(), location, "the location")
 	if u, err := url.Parse(location); err == nil {
-		text = hide(text, u.RawQuery)
+		for pair := range strings.SplitSeq(u.RawQuery, "&") {
+			text = hide(text, pair)
+		}
 		if u.User != nil {
 			text = hide(text, u.User.String())
 		}

@@ -56,6 +56,9 @@ type Record struct {
 	Reason string // of one that was not
 }
 
+// succeeded tells on which side the row is.
+func (r *Record) succeeded() bool { return r.Status == geocode.Success }
+
 // maxRecord bounds a record in bytes, so that a reader needs no more.
 const maxRecord = 64 << 10
 
@@ -90,7 +93,7 @@ func appendRecord(dst []byte, r *Record) []byte {
 	for _, n := range [...]int64{r.Ordinal, r.Line, r.Offset, r.Size} {
 		dst = binary.AppendUvarint(dst, uint64(n))
 	}
-	if r.Status == geocode.Success {
+	if r.succeeded() {
 		dst = appendAnswer(dst, r)
 	} else {
 		dst = appendText(dst, r.Reason)
@@ -171,7 +174,7 @@ func parseRecord(b []byte) (Record, error) {
 	for _, field := range [...]*int64{&r.Ordinal, &r.Line, &r.Offset, &r.Size} {
 		*field = int64(p.uvarint())
 	}
-	if r.Status == geocode.Success {
+	if r.succeeded() {
 		p.answer(&r)
 	} else {
 		r.Reason = p.text()

@@ -137,15 +137,17 @@ func feed(n int) string {
 
 // want are the outputs of a feed of n rows.
 func want(n int) (succeeded, failed string) {
-	succeeded, failed = heading, heading
+	var good, bad strings.Builder
+	good.WriteString(heading)
+	bad.WriteString(heading)
 	for i := range n {
 		if i%10 == 9 {
-			failed += fmt.Sprintf("%d|nowhere||NotFound|No location was found.\r\n", i)
+			fmt.Fprintf(&bad, "%d|nowhere||NotFound|No location was found.\r\n", i)
 		} else {
-			succeeded += fmt.Sprintf("%d|place %d|The place %d|Success|\r\n", i, i, i)
+			fmt.Fprintf(&good, "%d|place %d|The place %d|Success|\r\n", i, i, i)
 		}
 	}
-	return succeeded, failed
+	return good.String(), bad.String()
 }
 
 func TestRoundTrip(t *testing.T) {

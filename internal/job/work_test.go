@@ -1,0 +1,282 @@
+package job_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/job"
+	"github.com/milepost/milepost/internal/job/jobtest"
+)
+
+// moody is a geocoder that first does something else.
+type moody func(ctx context.Context, requests []geocode.Request) error
+
+func (m moody) Geocode(ctx context.Context, requests []geocode.Request) ([]geocode.Response, error) {
+	if err := m(ctx, requests); err != nil {
+		return nil, err
+	}
+	return jobtest.Geocoder{}.Geocode(ctx, requests)
+}
+
+// impatient is a store without pauses.
+type impatient struct {
+	job.Store
+	queue job.Queue
+}
+
+func (i impatient) Release(ctx context.Context, claim job.Claim, _ time.Duration, failed bool) error {
+	return errors.Join(i.Store.Release(ctx, claim, 0, failed), i.queue.Wake(ctx))
+}
+
+// withoutPauses is a change to a world: what failed is tried again at once.
+func withoutPauses(c *job.Config) { c.Store = impatient{c.Store, c.Queue} }
+
+func TestAChunkThatFailsIsTriedAgain(t *testing.T) {
+	for name, fail := range map[string]func() error{
+		"errors": func() error { return errors.New("the index is broken") },
+		"panics": func() error { panic("index out of range") },
+	} {
+		var attempts atomic.Int32
+		w := newWorld(t, withoutPauses, func(c *job.Config) {
+			c.Geocoder = moody(func(context.Context, []geocode.Request) error {
+				if attempts.Add(1) < 5 {
+					return fail()
+				}
+				return nil
+			})
+		})
+		w.run()
+		j := w.wait(w.submit(feed(10)).ID)
+		if j.Status != job.Completed || j.Processed != 10 || attempts.Load() != 5 {
+			t.Errorf("%s: after %d attempts: %+v", name, attempts.Load(), j)
+		}
+	}
+}
+
+func TestAChunkThatAlwaysFailsAbortsTheJob(t *testing.T) {
+	for name, geocoder := range map[string]geocode.Geocoder{
+		"error":     moody(func(context.Context, []geocode.Request) error { return errors.New("secret/path is broken") }),
+		"panic":     moody(func(context.Context, []geocode.Request) error { panic("secret/path") }),
+		"too few":   answers(nil),
+		"no answer": answers(make([]geocode.Response, 10)),
+	} {
+		w := newWorld(t, withoutPauses, func(c *job.Config) { c.Geocoder = geocoder })
+		w.run()
+		j := w.wait(w.submit(feed(10)).ID)
+		if j.Status != job.Aborted || !strings.Contains(j.Error, "line 3") || strings.Contains(j.Error, "secret") {
+			t.Errorf("%s: %+v", name, j)
+		}
+	}
+}
+
+// answers is a geocoder that always answers the same.
+type answers []geocode.Response
+
+func (a answers) Geocode(context.Context, []geocode.Request) ([]geocode.Response, error) {
+	return a, nil
+}
+
+func TestALostInputAbortsTheJob(t *testing.T) {
+	w := newWorld(t, withoutPauses)
+	id := w.submit(feed(10)).ID
+	if err := w.blobs.Delete(t.Context(), id+"/input"); err != nil {
+		t.Fatal(err)
+	}
+	w.run()
+	if j := w.wait(id); j.Status != job.Aborted {
+		t.Errorf("%+v", j)
+	}
+}
+
+// A worker that lost its lease while it worked finds out when it reports,
+// and takes away what it made.
+func TestALateWorkerIsRefused(t *testing.T) {
+	late, taken := make(chan struct{}), make(chan struct{})
+	var attempts atomic.Int32
+	w := newWorld(t, func(c *job.Config) {
+		c.Geocoder = moody(func(context.Context, []geocode.Request) error {
+			if attempts.Add(1) == 1 {
+				close(late)
+				<-taken
+			}
+			return nil
+		})
+	})
+	id := w.submit(feed(10)).ID
+	stop := w.run()
+	<-late
+	w.clock.Advance(time.Hour)
+	w.Queue.Wake(t.Context())
+	if j := w.wait(id); j.Status != job.Completed || j.Processed != 10 {
+		t.Errorf("%+v", j)
+	}
+	close(taken)
+	stop()
+	succeeded, _ := want(10)
+	if got := w.output(id, job.Succeeded); got != succeeded {
+		t.Errorf("the output: %q", got)
+	}
+	if keys := w.keys(); len(keys) != 2 || keys[1] != id+"/part-000000-2" {
+		t.Errorf("blobs: %q; want the input and the second attempt's part", keys)
+	}
+}
+
+// A service that ends lets chunks finish; those that do not are handed back.
+func TestDraining(t *testing.T) {
+	started := make(chan struct{})
+	w := newWorld(t, func(c *job.Config) {
+		c.Workers, c.Drain = 1, time.Nanosecond
+		c.Geocoder = moody(func(ctx context.Context, _ []geocode.Request) error {
+			close(started)
+			<-ctx.Done()
+			return ctx.Err()
+		})
+	})
+	id := w.submit(feed(10)).ID
+	stop := w.run()
+	<-started
+	stop()
+	c, err := w.Store.Claim(t.Context(), time.Minute)
+	if err != nil || c.Job.ID != id || c.Attempt != 2 || c.Failures != 0 || c.Lost != 0 {
+		t.Errorf("after draining: %+v, %v", c, err)
+	}
+}
+
+func TestRunningChunksFinish(t *testing.T) {
+	started, finish := make(chan struct{}), make(chan struct{})
+	w := newWorld(t, func(c *job.Config) {
+		c.Workers, c.Drain = 1, time.Hour
+		c.Geocoder = moody(func(ctx context.Context, _ []geocode.Request) error {
+			close(started)
+			<-finish
+			return ctx.Err()
+		})
+	})
+	id := w.submit(feed(10)).ID
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() { done <- w.Run(ctx) }()
+	<-started
+	cancel()
+	close(finish)
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	if j, err := w.Get(t.Context(), id); err != nil || j.Status != job.Completed {
+		t.Errorf("%+v, %v", j, err)
+	}
+}
+
+// fetcher gives what a function gives.
+type fetcher func(location string) (io.Reader, error)
+
+func (f fetcher) Get(_ context.Context, location string) (io.ReadCloser, error) {
+	r, err := f(location)
+	return io.NopCloser(r), err
+}
+
+const location = "https://user:password@example.com/feeds/a.txt?sv=2020&sig=c2VjcmV0%3D"
+
+func TestDataLocation(t *testing.T) {
+	located := submission
+	located.DataLocation = location
+	text := func(s string) fetcher { return func(string) (io.Reader, error) { return strings.NewReader(s), nil } }
+	fails := func(err error) fetcher { return func(string) (io.Reader, error) { return nil, err } }
+	for name, c := range map[string]struct {
+		fetcher fetcher
+		status  job.Status
+		text    string
+	}{
+		"a feed":              {text(gzipped(feed(5_000))), job.Completed, ""},
+		"a feed without rows": {text(heading), job.Completed, ""},
+		"no feed":             {text("Bing Spatial Data Services, 2.0\nColour\n"), job.Aborted, "Colour"},
+		"a fault further on":  {text(feed(10_000) + "\xff"), job.Aborted, "line 10003"},
+		"too many bytes":      {text(heading + strings.Repeat("1|"+strings.Repeat("x", 500)+"|||\r\n", 3_000)), job.Aborted, "1000000 bytes"},
+		"too many rows":       {text(feed(20_001)), job.Aborted, "20000 entities"},
+		"an error": {fails(errors.New(`Get "` + location + `": refused; sig=c2VjcmV0%3D c2VjcmV0= user:password https://b/c?x=y`)),
+			job.Aborted, "refused"},
+		"a broken connection": {func(string) (io.Reader, error) {
+			return io.MultiReader(strings.NewReader(feed(10_000)), iotest.ErrReader(errors.New("reset at "+location))), nil
+		}, job.Aborted, "reset"},
+	} {
+		w := newWorld(t, withoutPauses, func(c2 *job.Config) {
+			c2.Fetcher = c.fetcher
+			c2.Limits = job.Limits{Bytes: 1_000_000, Entities: 20_000}
+		})
+		j, err := w.Submit(t.Context(), located, nil)
+		if err != nil || j.Status != job.Pending {
+			t.Errorf("%s: %+v, %v", name, j, err)
+			continue
+		}
+		stop := w.run()
+		j = w.wait(j.ID)
+		if j.Status != c.status || !strings.Contains(j.Error, c.text) {
+			t.Errorf("%s: %+v", name, j)
+		}
+		for _, secret := range []string{"sig", "c2Vj", "password", "x=y"} {
+			if strings.Contains(j.Error, secret) {
+				t.Errorf("%s: %q is in %q", name, secret, j.Error)
+			}
+		}
+		stop()
+		if keys := w.keys(); c.status == job.Aborted && len(keys) > 0 {
+			t.Errorf("%s: blobs are left: %q", name, keys)
+		}
+		if j.Total == 5_000 {
+			succeeded, _ := want(5_000)
+			if w.output(j.ID, job.Succeeded) != succeeded {
+				t.Errorf("%s: the output is another", name)
+			}
+		}
+	}
+	var refused *job.FeedError
+	if _, err := newWorld(t).Submit(t.Context(), located, nil); !errors.As(err, &refused) {
+		t.Errorf("without a fetcher: %v; want a FeedError", err)
+	}
+}
+
+func TestKeys(t *testing.T) {
+	w := newWorld(t)
+	secret, key, err := w.CreateKey(t.Context(), "a", "nightly", w.clock.Now().Add(time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(secret) < 32 || len(key.ID) != 16 || strings.Contains(secret, key.ID) {
+		t.Errorf("secret %q of key %+v", secret, key)
+	}
+	if got, err := w.Key(t.Context(), secret); err != nil || got != key {
+		t.Errorf("%+v, %v; want %+v", got, err, key)
+	}
+	if _, err := w.Key(t.Context(), strings.ToUpper(secret)); !errors.Is(err, job.ErrNoKey) {
+		t.Errorf("in another case: %v", err)
+	}
+	w.clock.Advance(time.Hour)
+	if _, err := w.Key(t.Context(), secret); !errors.Is(err, job.ErrKeyExpired) {
+		t.Errorf("after its time: %v", err)
+	}
+	if _, err := w.AcceptKey(t.Context(), secret, "b"); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := w.Key(t.Context(), secret); err != nil || got.Account != "b" {
+		t.Errorf("accepted: %+v, %v", got, err)
+	}
+	if err := w.RevokeKey(t.Context(), key.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Key(t.Context(), secret); !errors.Is(err, job.ErrNoKey) {
+		t.Errorf("revoked: %v", err)
+	}
+	if err := w.RevokeKey(t.Context(), "none"); !errors.Is(err, job.ErrNoKey) {
+		t.Errorf("revoke none: %v", err)
+	}
+	if all, err := w.ListKeys(t.Context()); err != nil || len(all) != 1 || all[0].Revoked.IsZero() {
+		t.Errorf("%+v, %v", all, err)
+	}
+}
