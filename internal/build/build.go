@@ -15,7 +15,7 @@ type Options struct {
 	Name     string         // of the index; "" for "addresses"
 	World    *index.Index   // the gazetteer that localities are linked to; nil for none
 	Areas    string         // a GeoJSON file of polygons for addresses that name no locality; "" for none
-	Memory   int64          // bytes that sorting may take, 0 for 1 GiB; at least 8 MiB
+	Memory   int64          // bytes that sorting may take, 0 for 1 GiB; at least 16 MiB
 	Progress func(Progress) // told some times a second, by the goroutine that called Build; nil for nobody
 }
 
@@ -28,7 +28,7 @@ type Result struct {
 
 const (
 	defaultMemory = 1 << 30
-	leastMemory   = 8 << 20
+	leastMemory   = 16 << 20
 	maxSources    = 1 << 16
 )
 
@@ -79,7 +79,10 @@ type builder struct {
 
 // build makes the index within the stage.
 func (b *builder) build(ctx context.Context, polygons *polygons) (dir string, err error) {
-	records := newSorter(b.temp, b.o.memory(), true)
+	records, err := newSorter(b.temp, b.o.memory(), true)
+	if err != nil {
+		return "", err
+	}
 	defer records.close()
 	in := newReader(b.o, records, polygons)
 	if err := b.read(ctx, in); err != nil {
@@ -143,13 +146,20 @@ func (b *builder) write(ctx context.Context, dir string, in *reader, runs []*run
 		return err
 	}
 	defer streets.Close()
+	space, err := newSorter(b.temp, b.o.memory()/2, false)
+	if err != nil {
+		return err
+	}
+	defer space.close()
+	words, err := newSorter(b.temp, b.o.memory()/4, false)
+	if err != nil {
+		return err
+	}
+	defer words.close()
 	w := &writer{
-		out: streets, codes: in.postcodes, counts: about.Counts, interned: map[string]string{},
-		space: newSorter(b.temp, b.o.memory()/2, false), words: newSorter(b.temp, b.o.memory()/4, false),
+		out: streets, codes: in.postcodes, counts: about.Counts, interned: map[string]string{}, space: space, words: words,
 		tick: func(rows int64) { b.meter.tick(rows, float64(rows)/float64(max(b.rows, rows))) },
 	}
-	defer w.space.close()
-	defer w.words.close()
 	if err := b.writeStreets(ctx, w, runs, linked, ids); err != nil {
 		return err
 	}

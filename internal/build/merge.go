@@ -31,7 +31,7 @@ var readers = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 1<<15)
 func mergeAll(runs []*run) (*merge, error) {
 	m := &merge{}
 	for _, r := range runs {
-		if err := m.open(r, 0, r.size); err != nil {
+		if err := m.open(r, r.from, r.to); err != nil {
 			return nil, err
 		}
 	}

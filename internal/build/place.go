@@ -69,7 +69,7 @@ const samePlace = 10_000
 func (ps *places) linkSources() error {
 	for at := range ps.list {
 		p := &ps.list[at]
-		area, found, err := ps.inWorld(text.Key(p.name), p.country, p.point, func(index.Area) float64 { return samePlace })
+		area, found, err := ps.sameInWorld(p)
 		if err != nil {
 			return err
 		}
@@ -79,6 +79,16 @@ func (ps *places) linkSources() error {
 		}
 	}
 	return nil
+}
+
+// sameInWorld finds a place in the gazetteer by any of its names.
+func (ps *places) sameInWorld(p *place) (area index.Area, found bool, err error) {
+	reach := func(index.Area) float64 { return samePlace }
+	area, found, err = ps.inWorld(text.Key(p.name), p.country, p.point, reach)
+	for i := 0; i < len(p.names) && !found && err == nil; i++ {
+		area, found, err = ps.inWorld(text.Key(p.names[i].Text), p.country, p.point, reach)
+	}
+	return area, found, err
 }
 
 // inWorld finds the place of a name in the gazetteer that lies nearest to a
@@ -114,23 +124,54 @@ const maxNamesakes = 2000
 // lie: lists cover a part of a place, and postal towns reach far.
 func placeReach(population int64) float64 {
 	box := index.PlaceBox(geocode.Point{}, population)
-	return 20_000 + 2*geo.MetresPerDegree*box.North
+	return townReach + 2*geo.MetresPerDegree*box.North
 }
 
+// townReach is how far from a place's point addresses of its name may lie
+// beyond its own size.
+const townReach = 20_000
+
 // find gives the place that a locality's name stands for near a point: among
-// those of that name the one nearest for its size.
+// those of that name the one nearest for its size. A name that is none is
+// tried in its parts, and then with one letter wrong, nearer by.
 func (ps *places) find(name, country string, at geocode.Point) (int32, bool, error) {
-	key := text.Key(name)
-	for _, spelling := range append([]string{key}, text.Variants(key)...) {
-		if n, found, err := ps.findKey(spelling, country, at); found || err != nil {
+	for _, key := range spellings(name) {
+		if n, found, err := ps.findKey(key, country, at); found || err != nil {
 			return n, found, err
 		}
 	}
-	if whole, ok := withoutArrondissement(key); ok {
-		return ps.findKey(whole, country, at)
-	}
-	return 0, false, nil
+	return ps.findLike(text.Key(name), country, at)
 }
+
+// leastLike is how long, in bytes, a name must be for a letter to be wrong.
+const leastLike = 5
+
+// findLike finds a place of the gazetteer with one letter wrong ("Hanover"
+// for Hannover) about whose point the addresses lie.
+func (ps *places) findLike(key, country string, at geocode.Point) (best int32, found bool, err error) {
+	if ps.world == nil || len(key) < leastLike {
+		return 0, false, nil
+	}
+	matches, err := ps.world.FindLike(key, 1, maxLike)
+	nearest := 0.5
+	var area index.Area
+	for _, m := range matches {
+		a, ok, err := ps.inWorld(m.Key, country, at, func(a index.Area) float64 { return placeReach(a.Population) - townReach })
+		if err != nil {
+			return 0, false, err
+		}
+		if d := geo.Distance(at, a.Point) / (placeReach(a.Population) - townReach); ok && d < nearest {
+			area, nearest, found = a, d, true
+		}
+	}
+	if !found {
+		return 0, false, err
+	}
+	return ps.fromWorld(&area), true, err
+}
+
+// maxLike bounds the names with one letter wrong that are looked at.
+const maxLike = 20
 
 func (ps *places) findKey(key, country string, at geocode.Point) (best int32, found bool, err error) {
 	nearest := 1.0
@@ -161,23 +202,7 @@ func (ps *places) fromWorld(area *index.Area) int32 {
 	return n
 }
 
-// withoutArrondissement gives the town of "paris 1er arrondissement".
-func withoutArrondissement(key string) (town string, ok bool) {
-	words := strings.Fields(key)
-	n := len(words)
-	if n < 2 {
-		return "", false
-	}
-	if words[n-1] == "arrondissement" {
-		n--
-	}
-	if n < 2 || n == len(words) || words[n-1][0] < '0' || words[n-1][0] > '9' {
-		return "", false
-	}
-	return strings.Join(words[:n-1], " "), true
-}
-
-// area makes the area of a place from what the gazetteer and sources say.
+// newArea makes the area of a place from what the gazetteer and sources say.
 func (p *place) newArea(parent index.Handle) index.NewArea {
 	a := index.NewArea{Kind: index.Place, Parent: parent, Name: p.name, Population: p.population, Point: p.point}
 	for _, n := range p.names {

@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"sync"
@@ -15,9 +17,10 @@ import (
 // by byte; equal records are all kept. It is filled by one goroutine; runs
 // are sorted and written by another meanwhile.
 type sorter struct {
-	dir      string
-	limit    int  // bytes of a run in memory
-	segments bool // note where in a run each value of the first 4 bytes begins
+	file     *os.File // the runs, one after another
+	size     int64    // of the file
+	limit    int      // bytes of a run in memory
+	segments bool     // note where in a run each value of the first 4 bytes begins
 	filling  *batch
 	spare    chan *batch // batches that can be filled again
 	pending  sync.WaitGroup
@@ -30,13 +33,17 @@ type sorter struct {
 const maxRecord = 1<<16 - 1
 
 // newSorter makes a sorter whose records, with what sorting them takes, stay
-// within so many bytes of memory.
-func newSorter(dir string, memory int, segments bool) *sorter {
-	s := &sorter{dir: dir, limit: max(memory/2, 1<<16), segments: segments, spare: make(chan *batch, 2)}
+// within so many bytes of memory (and 2 MiB).
+func newSorter(dir string, memory int, segments bool) (*sorter, error) {
+	file, err := os.CreateTemp(dir, "runs-*")
+	if err != nil {
+		return nil, fmt.Errorf("sort: %w", err)
+	}
+	s := &sorter{file: file, limit: max(memory/2, 4*chunkSize), segments: segments, spare: make(chan *batch, 2)}
 	s.spare <- &batch{}
 	s.spare <- &batch{}
 	s.filling = <-s.spare
-	return s
+	return s, nil
 }
 
 // add takes a copy of a record.
@@ -61,26 +68,23 @@ func (s *sorter) failure() error {
 // spill has the filled batch sorted and written, and waits for another one.
 func (s *sorter) spill() {
 	full := s.filling
-	s.mu.Lock()
-	at := len(s.runs)
-	s.runs = append(s.runs, nil)
-	s.mu.Unlock()
+	r := &run{file: s.file, from: s.size, to: s.size + full.bytes}
+	s.size = r.to
+	s.runs = append(s.runs, r)
 	s.pending.Go(func() {
 		full.sort()
-		written, err := full.write(s.dir, s.segments)
-		s.mu.Lock()
-		s.runs[at] = written
-		if s.failed == nil {
-			s.failed = err
+		if err := full.write(r, s.segments); err != nil {
+			s.mu.Lock()
+			s.failed = errors.Join(s.failed, err)
+			s.mu.Unlock()
 		}
-		s.mu.Unlock()
 		full.reset()
 		s.spare <- full
 	})
 	s.filling = <-s.spare
 }
 
-// finish ends the filling. The runs are closed by close.
+// finish ends the filling and gives the runs, which last until close.
 func (s *sorter) finish() ([]*run, error) {
 	if len(s.filling.refs) > 0 {
 		s.spill()
@@ -93,21 +97,20 @@ func (s *sorter) finish() ([]*run, error) {
 // close removes the runs.
 func (s *sorter) close() {
 	s.pending.Wait()
-	for _, r := range s.runs {
-		if r != nil {
-			r.file.Close()
-			os.Remove(r.file.Name())
-		}
+	if s.file != nil {
+		s.file.Close()
+		os.Remove(s.file.Name())
 	}
-	s.runs = nil
+	s.file, s.filling, s.spare = nil, nil, nil
 }
 
 // batch is the records of a run while they are in memory.
 type batch struct {
 	chunks [][]byte
 	refs   []ref
-	used   int // bytes of the last chunk
-	count  int // chunks in use
+	used   int   // bytes of the last chunk
+	count  int   // chunks in use
+	bytes  int64 // of the records as they are written
 }
 
 // ref is where a record is, and its first bytes, which decide most comparisons.
@@ -117,13 +120,13 @@ type ref struct {
 	offset uint32
 }
 
-const chunkSize = 1 << 20
+const chunkSize = 1 << 18
 
 // size is about the memory that the records take.
 func (b *batch) size() int { return b.count*chunkSize + 16*len(b.refs) }
 
 func (b *batch) reset() {
-	b.refs, b.used, b.count = b.refs[:0], 0, 0
+	b.refs, b.used, b.count, b.bytes = b.refs[:0], 0, 0, 0
 }
 
 func (b *batch) add(record []byte) {
@@ -140,6 +143,7 @@ func (b *batch) add(record []byte) {
 	copy(at[2:], record)
 	b.refs = append(b.refs, ref{prefixOf(record), uint32(b.count - 1), uint32(b.used)})
 	b.used += need
+	b.bytes += int64(need)
 }
 
 // prefixOf is the first 8 bytes as a number that compares as they do.
@@ -166,43 +170,40 @@ func (b *batch) sort() {
 	})
 }
 
-// run is a file of sorted records, each with its length (u16) before it.
+// run is sorted records, each with its length (u16) before it, as a part of
+// the sorter's file.
 type run struct {
 	file     *os.File
-	size     int64
+	from, to int64
 	segments []segment // by key, where asked for
 }
 
 // segment is the part of a run whose records begin with the same 4 bytes.
 type segment struct {
 	key      uint32
-	from, to int64
+	from, to int64 // in the file
 }
 
-// write writes the sorted records to a file.
-func (b *batch) write(dir string, segments bool) (*run, error) {
-	file, err := os.CreateTemp(dir, "run-*")
-	if err != nil {
-		return nil, fmt.Errorf("sort: %w", err)
-	}
-	r := &run{file: file}
-	out := bufio.NewWriterSize(file, 1<<18)
+// write writes the sorted records to their place.
+func (b *batch) write(r *run, segments bool) error {
+	out := bufio.NewWriterSize(io.NewOffsetWriter(r.file, r.from), 1<<18)
+	at := r.from
 	for _, ref := range b.refs {
-		record := b.record(ref)
 		if key := uint32(ref.prefix >> 32); segments && (len(r.segments) == 0 || r.segments[len(r.segments)-1].key != key) {
-			r.segments = append(r.segments, segment{key, r.size, r.size})
+			r.segments = append(r.segments, segment{key, at, at})
 		}
-		at := b.chunks[ref.chunk][ref.offset:]
-		if _, err := out.Write(at[:2+len(record)]); err != nil {
-			break // Flush tells
+		record := b.chunks[ref.chunk][ref.offset:]
+		record = record[:2+int(binary.LittleEndian.Uint16(record))]
+		if _, err := out.Write(record); err != nil {
+			return fmt.Errorf("sort: %w", err)
 		}
-		r.size += int64(2 + len(record))
+		at += int64(len(record))
 		if segments {
-			r.segments[len(r.segments)-1].to = r.size
+			r.segments[len(r.segments)-1].to = at
 		}
 	}
 	if err := out.Flush(); err != nil {
-		return r, fmt.Errorf("sort: %w", err)
+		return fmt.Errorf("sort: %w", err)
 	}
-	return r, nil
+	return nil
 }

@@ -1,0 +1,426 @@
+package build
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/source"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// built builds sources into an index that is open until the test ends.
+func built(t testing.TB, o Options, sources ...source.Source) *index.Index {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "index")
+	if _, err := Build(t.Context(), dir, sources, o); err != nil {
+		t.Fatal(err)
+	}
+	ix, err := index.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ix.Close() })
+	return ix
+}
+
+// dump writes an index's addresses as lines
+// "area > street, other names > number postcode accuracy flags sources".
+func dump(t testing.TB, ix *index.Index) (all []string) {
+	t.Helper()
+	s := ix.Streets()
+	for id := range index.StreetID(s.Count()) {
+		street, err := s.Street(id)
+		check(t, err)
+		area, err := ix.Area(street.Area)
+		check(t, err)
+		names, err := s.Names(id)
+		check(t, err)
+		head := area.Name + " > " + strings.Join(names, ", ")
+		if street.Addresses == 0 {
+			all = append(all, head)
+		}
+		check(t, s.EachAddress(id, func(a *index.Address) bool {
+			line := fmt.Sprintf("%s > %s at %.4f %.4f by %d", head, a.HouseNumber(), a.Point.Lat, a.Point.Lon, a.Source)
+			for _, o := range a.Others {
+				if o > 0 {
+					line += fmt.Sprintf(" and %d", o-1)
+				}
+			}
+			if a.Spread {
+				line += " spread"
+			}
+			if a.Evidence != index.OwnField {
+				line += fmt.Sprintf(" evidence %d", a.Evidence)
+			}
+			all = append(all, line)
+			return true
+		}))
+	}
+	slices.Sort(all)
+	return all
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func rooftop(l *list) *list {
+	for i := range l.features {
+		l.features[i].Accuracy = source.Rooftop
+	}
+	return l
+}
+
+func TestTinyLists(t *testing.T) {
+	for _, one := range []struct {
+		name    string
+		sources []source.Source
+		world   bool
+		want    []string
+	}{
+		{
+			name: "points of one address are one address, at the one in the middle",
+			sources: []source.Source{lines("a", `
+				12|Main Street|40202|Ford|KY|US|38.0000|-85.0000
+				12|Main Street|40202|Ford|KY|US|38.0001|-85.0000
+				12|Main St|40202|Ford|KY|US|38.0002|-85.0000
+				12a|Main Street|40202|Ford|KY|US|38.0003|-85.0000`)},
+			want: []string{
+				"Ford > Main Street, Main St > 12 at 38.0001 -85.0000 by 0",
+				"Ford > Main Street, Main St > 12a at 38.0003 -85.0000 by 0",
+			},
+		}, {
+			name: "the more precise point wins, and both sources are remembered",
+			sources: []source.Source{
+				lines("a", "12|Main Street|40202|Ford|KY|US|38.0000|-85.0000"),
+				rooftop(lines("b", "12|MAIN ST|40202|FORD|KY|US|38.0002|-85.0000")),
+			},
+			want: []string{"Ford > MAIN ST, Main Street > 12 at 38.0002 -85.0000 by 1 and 0"},
+		}, {
+			name: "points of one address that lie far apart are a fault",
+			sources: []source.Source{lines("a", `
+				12|Main Street|40202|Ford|KY|US|38.0000|-85.0000
+				12|Main Street|40202|Ford|KY|US|38.0010|-85.0000`)},
+			want: []string{"Ford > Main Street > 12 at 38.0000 -85.0000 by 0 spread"},
+		}, {
+			name: "streets of one name with nothing between for kilometres are two streets",
+			sources: []source.Source{lines("a", `
+				1|Main Street|40202|Ford|KY|US|38.00|-85.00
+				1|Main Street|40202|Ford|KY|US|38.20|-85.00`)},
+			want: []string{"Ford > Main Street > 1 at 38.0000 -85.0000 by 0", "Ford > Main Street > 1 at 38.2000 -85.0000 by 0"},
+		}, {
+			name: "a street that another source gives without its type is the same street",
+			sources: []source.Source{
+				lines("a", "12|Elm Street|40202|Ford|KY|US|38.0000|-85.0000"),
+				lines("b", "14|Elm|40202|Ford|KY|US|38.0003|-85.0000"),
+			},
+			want: []string{"Ford > Elm, Elm Street > 12 at 38.0000 -85.0000 by 0", "Ford > Elm, Elm Street > 14 at 38.0003 -85.0000 by 1"},
+		}, {
+			name: "a source that tells Elm from Elm Street knows best",
+			sources: []source.Source{lines("a", `
+				12|Elm Street|40202|Ford|KY|US|38.0000|-85.0000
+				14|Elm|40202|Ford|KY|US|38.0003|-85.0000`)},
+			want: []string{"Ford > Elm > 14 at 38.0003 -85.0000 by 0", "Ford > Elm Street > 12 at 38.0000 -85.0000 by 0"},
+		}, {
+			name: "towns of one name far apart are two towns",
+			sources: []source.Source{lines("a", `
+				1|Elm Street||Ford||US|38.0|-85.0
+				1|Elm Street||Ford||US|45.0|-95.0`)},
+			want: []string{"Ford > Elm Street > 1 at 38.0000 -85.0000 by 0", "Ford > Elm Street > 1 at 45.0000 -95.0000 by 0"},
+		}, {
+			name: "the names of one town in two languages are one town",
+			sources: []source.Source{
+				&list{features: []source.Feature{{Kind: source.Place, Name: "München", Country: "DE", Lat: 48.137, Lon: 11.575, Names: []source.Name{{Text: "Munich"}}}}},
+				lines("a", "1|Marienplatz|80331|Munich|Bavaria|DE|48.1371|11.5755"),
+				lines("b", "2|Marienplatz|80331|München|Bayern|DE|48.1372|11.5755"),
+			},
+			world: true,
+			want:  []string{"Munich > Marienplatz > 1 at 48.1371 11.5755 by 1", "Munich > Marienplatz > 2 at 48.1372 11.5755 by 2"},
+		}, {
+			name:    "an arrondissement is its town",
+			sources: []source.Source{lines("a", "1|Rue de Rivoli|75004|Paris 4e Arrondissement||FR|48.8559|2.3586")},
+			world:   true,
+			want:    []string{"Paris > Rue de Rivoli > 1 at 48.8559 2.3586 by 0"},
+		}, {
+			name:    "an address without a locality is of the nearest place",
+			sources: []source.Source{lines("a", "1|Rue de Rivoli||||FR|48.8559|2.3586")},
+			world:   true,
+			want:    []string{"Paris > Rue de Rivoli > 1 at 48.8559 2.3586 by 0 evidence 2"},
+		}, {
+			name:    "an address without a street is of its village, one without a number is of its street",
+			sources: []source.Source{lines("a", "7|||Lhota||CZ|50.0|15.0\n|Dlouhá||Lhota||CZ|50.001|15.0")},
+			want:    []string{"Lhota > Dlouhá", "Lhota > Lhota > 7 at 50.0000 15.0000 by 0"},
+		}, {
+			name:    "a list of numbers is that many addresses",
+			sources: []source.Source{lines("a", "7;9|Dlouhá||Lhota||CZ|50.0|15.0")},
+			want:    []string{"Lhota > Dlouhá > 7 at 50.0000 15.0000 by 0", "Lhota > Dlouhá > 9 at 50.0000 15.0000 by 0"},
+		},
+	} {
+		t.Run(one.name, func(t *testing.T) {
+			var o Options
+			if one.world {
+				o.World = world(t)
+			}
+			if diff := gocmp.Diff(one.want, dump(t, built(t, o, one.sources...))); diff != "" {
+				t.Errorf("addresses: %s", diff)
+			}
+		})
+	}
+}
+
+func TestAreasOfPolygons(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "areas.geojson")
+	check(t, os.WriteFile(path, []byte(`{"type":"FeatureCollection","features":[
+		{"type":"Feature","properties":{"name":"Outer"},"geometry":{"type":"Polygon","coordinates":[[[10,50],[11,50],[11,51],[10,51],[10,50]]]}},
+		{"type":"Feature","properties":{"name":"Inner"},"geometry":{"type":"MultiPolygon","coordinates":[[[[10,50],[10.5,50],[10.5,50.5],[10,50.5],[10,50]]]]}},
+		{"type":"Feature","properties":{"name":"A point"},"geometry":{"type":"Point","coordinates":[1,2]}}]}`), 0o644))
+	in := lines("a", `
+		1|Elm|||||50.2|10.2
+		2|Elm|||||50.7|10.7
+		3|Elm||Ford||DE|50.2|10.2`)
+	want := []string{"Ford > Elm > 3 at 50.2000 10.2000 by 0",
+		"Inner > Elm > 1 at 50.2000 10.2000 by 0 evidence 1", "Outer > Elm > 2 at 50.7000 10.7000 by 0 evidence 1"}
+	if diff := gocmp.Diff(want, dump(t, built(t, Options{Areas: path}, in))); diff != "" {
+		t.Errorf("addresses: %s", diff)
+	}
+	for _, broken := range []string{"", "[]", `{"features":[{"geometry":{"type":"Polygon","coordinates":[[["x"]]]},"properties":{"name":"x"}}]}`, `{"features":[`,
+		`{"features":[{"geometry":{"type":"Polygon","coordinates":[[[1]]]},"properties":{"name":"x"}}]}`,
+		`{"features":[{"geometry":{"type":"Polygon","coordinates":[[[-180,-90],[180,90],[0,0]]]},"properties":{"name":"x"}}]}`} {
+		check(t, os.WriteFile(path, []byte(broken), 0o644))
+		if _, err := readPolygons(path); err == nil {
+			t.Errorf("areas %q are read without an error", broken)
+		}
+	}
+}
+
+func TestPlacesAndPostcodesOfLists(t *testing.T) {
+	places := &list{name: "geonames", features: []source.Feature{
+		{Kind: source.Place, Name: "München", Country: "DE", Region: "Bavaria", Lat: 48.13743, Lon: 11.57549, Population: 1_260_391,
+			Names: []source.Name{{Lang: "en", Text: "Munich"}, {Text: "Muenchen"}, {Lang: "ja", Text: "ミュンヘン"}}},
+		{Kind: source.Place, Name: "Kleindorf", Country: "DE", Region: "Bavaria", Lat: 48.5, Lon: 11.5, Population: 40},
+		{Kind: source.Postcode, Postcode: "80331", Locality: "Muenchen", Country: "DE", Lat: 48.1345, Lon: 11.571},
+		{Kind: source.Postcode, Postcode: "99999", Locality: "Nowhere", Country: "DE", Lat: 50, Lon: 10},
+	}}
+	list := lines("a", `
+		1|Marienplatz|80331|Muenchen|Bavaria|DE|48.1371|11.5755
+		3|Marienplatz|80331|Muenchen|Bavaria|DE|48.1373|11.5755
+		5|Main Street|40202-1234|Ford|KY|US|38.0|-85.0`)
+	ix := built(t, Options{World: world(t)}, places, list)
+	for _, name := range []string{"Munich", "München", "Muenchen", "ミュンヘン", "Kleindorf"} {
+		if refs, err := ix.Find(text.Key(name)); err != nil || len(refs) != 1 {
+			t.Errorf("Find(%q) = %v, %v, want one area", name, refs, err)
+		}
+	}
+	s := ix.Streets()
+	for key, want := range map[string]string{"80331": "80331 DE 2 [{Munich 2}]", "99999": "99999 DE 0 []", "40202": "40202 US 1 [{Ford 1}]"} {
+		ids, err := s.Postcodes(nil, key, 5)
+		if err != nil || len(ids) != 1 {
+			t.Fatalf("Postcodes(%s) = %v, %v, want one", key, ids, err)
+		}
+		p, err := s.Postcode(ids[0])
+		check(t, err)
+		served, err := s.PostcodeAreas(nil, ids[0])
+		check(t, err)
+		type name struct {
+			name  string
+			count int
+		}
+		names := []name{}
+		for _, one := range served {
+			a, err := ix.Area(one.Area)
+			check(t, err)
+			names = append(names, name{a.Name, one.Addresses})
+		}
+		if got := fmt.Sprint(p.Text, " ", p.Country, " ", p.Addresses, " ", names); got != want {
+			t.Errorf("postcode %s is %s, want %s", key, got, want)
+		}
+	}
+}
+
+func TestEverythingPutInIsFound(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	in := &list{name: "random"}
+	for range 3000 {
+		town := r.IntN(7)
+		in.features = append(in.features, source.Feature{
+			Number:   fmt.Sprint(1+r.IntN(200), []string{"", "", "", "a", " bis", "-230", "/2"}[r.IntN(7)]),
+			Street:   []string{"Main Street", "N Main St", "Haupt Str.", "Rue de la Paix", "ул. Мира", "East Second Street"}[r.IntN(6)],
+			Locality: fmt.Sprint("Town ", town), Postcode: fmt.Sprint(10000 + town), Country: "XX",
+			Lat: float64(town)*3 + r.Float64()/30, Lon: r.Float64() / 30, Accuracy: source.Accuracy(r.IntN(4)),
+		})
+	}
+	ix := built(t, Options{}, in)
+	for i := range in.features {
+		f := &in.features[i]
+		refs, err := ix.Find(text.Key(f.Locality))
+		if err != nil || len(refs) != 1 {
+			t.Fatalf("Find(%q) = %v, %v", f.Locality, refs, err)
+		}
+		if !holds(t, ix, refs[0].Area, f) {
+			t.Errorf("%s %s, %s is not found", f.Number, f.Street, f.Locality)
+		}
+	}
+}
+
+// holds tells whether a feature's number is in the index, on its street.
+func holds(t *testing.T, ix *index.Index, area index.ID, f *source.Feature) bool {
+	t.Helper()
+	s := ix.Streets()
+	name, house := text.ParseStreet(f.Street), text.ParseNumber(f.Number)
+	core, found, err := s.CoreIn(area, name.Core)
+	check(t, err)
+	if !found {
+		return false
+	}
+	first, count, err := s.StreetsWithCore(core)
+	check(t, err)
+	for id := first; id < first+index.StreetID(count); id++ {
+		street, err := s.Street(id)
+		check(t, err)
+		kind, err := s.Part(street.Type)
+		check(t, err)
+		pre, err := s.Part(street.Pre)
+		check(t, err)
+		addresses, err := s.AddressesNumbered(nil, id, uint32(house.Number))
+		check(t, err)
+		if kind == name.Type && pre == name.Pre && slices.ContainsFunc(addresses, func(a index.Address) bool {
+			return a.Rest == house.Rest && int(a.To) == house.To && a.Accuracy >= index.Accuracy(f.Accuracy)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// randomLists are two lists that overlap.
+func randomLists(rows int) []source.Source {
+	r := rand.New(rand.NewPCG(5, 6))
+	var all []source.Source
+	for n := range 2 {
+		l := &list{name: fmt.Sprint("list ", n)}
+		for range rows {
+			l.features = append(l.features, source.Feature{
+				Number: fmt.Sprint(r.IntN(400)), Street: fmt.Sprint(strings.Repeat("long ", r.IntN(20)), "Street ", r.IntN(300)),
+				Locality: fmt.Sprint("Town ", r.IntN(5)), Country: "XX", Postcode: fmt.Sprint(r.IntN(30) + 1000),
+				Lat: r.Float64() / 20, Lon: r.Float64() / 20, Accuracy: source.Accuracy(r.IntN(4)),
+			})
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+func TestSameSourcesSameBytesWhateverTheMemory(t *testing.T) {
+	files := map[int64]map[string]string{}
+	for _, memory := range []int64{0, leastMemory} {
+		dir := filepath.Join(t.TempDir(), "index")
+		_, err := Build(t.Context(), dir, randomLists(40_000), Options{Memory: memory})
+		check(t, err)
+		files[memory] = contents(t, dir)
+	}
+	if diff := gocmp.Diff(files[0], files[leastMemory]); diff != "" {
+		t.Errorf("two builds differ: %.500s", diff)
+	}
+}
+
+// contents are the files of a directory by name.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	check(t, fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			var b []byte
+			b, err = os.ReadFile(filepath.Join(dir, path))
+			files[path] = string(b)
+		}
+		return err
+	}))
+	return files
+}
+
+func TestAFailedBuildLeavesTheOldIndex(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "index")
+	_, err := Build(t.Context(), dir, randomLists(100), Options{})
+	check(t, err)
+	before := contents(t, dir)
+	torn := errors.New("the file is cut short")
+	if _, err := Build(t.Context(), dir, []source.Source{&list{fails: torn}}, Options{}); !errors.Is(err, torn) {
+		t.Errorf("a torn source gives %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Build(ctx, dir, randomLists(100), Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("an interrupted build gives %v", err)
+	}
+	if diff := gocmp.Diff(before, contents(t, dir)); diff != "" {
+		t.Errorf("the index changed: %.500s", diff)
+	}
+	entries, err := os.ReadDir(parent)
+	if err != nil || len(entries) != 1 {
+		t.Errorf("left behind: %v, %v", entries, err)
+	}
+}
+
+func TestANewBuildReplacesTheOldAndWhatDeadOnesLeft(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "index")
+	dead := filepath.Join(parent, ".index"+stageInfix+"dead")
+	check(t, os.Mkdir(dead, 0o755))
+	check(t, os.WriteFile(filepath.Join(dead, lockName), nil, 0o644))
+	living, err := newStage(dir)
+	check(t, err)
+	defer living.remove()
+	for n := range 2 {
+		_, err := Build(t.Context(), dir, randomLists(100+n), Options{})
+		check(t, err)
+	}
+	ix, err := index.Open(dir)
+	check(t, err)
+	defer ix.Close()
+	check(t, ix.Verify(t.Context()))
+	entries, err := os.ReadDir(parent)
+	check(t, err)
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	if want := []string{filepath.Base(living.dir), "index"}; !slices.Equal(names, want) {
+		t.Errorf("beside the index lie %v, want %v", names, want)
+	}
+}
+
+func TestProgressAndProblemsAreTold(t *testing.T) {
+	var phases []string
+	dir := filepath.Join(t.TempDir(), "index")
+	in := lines("a", "7|||||CZ|50.0|15.0\n|Elm||Ford||CZ|50.0|15.0\n7|...||Ford||CZ|50.0|15.0")
+	result, err := Build(t.Context(), dir, []source.Source{in}, Options{Progress: func(p Progress) { phases = append(phases, p.Phase) }})
+	check(t, err)
+	if want := []string{"reading", "linking", "writing streets", "sorting", "finishing"}; !slices.Equal(slices.Compact(phases), want) {
+		t.Errorf("phases %v, want %v", phases, want)
+	}
+	var found []string
+	for _, p := range result.Manifest.Problems {
+		found = append(found, fmt.Sprint(p.Reason, " ", p.Count, " ", p.Samples[0].Value))
+	}
+	slices.SortFunc(found, cmp.Compare)
+	want := []string{"address.area.missing 1 7, CZ", "address.number.missing 1 Elm, Ford, CZ", "address.street.missing 1 7, CZ", "address.street.unreadable 1 7, ..., Ford, CZ"}
+	if diff := gocmp.Diff(want, found); diff != "" {
+		t.Errorf("problems: %s", diff)
+	}
+}
