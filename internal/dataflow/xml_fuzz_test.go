@@ -66,6 +66,23 @@ func FuzzXMLPieces(f *testing.F) {
 	})
 }
 
+// FuzzXMLDecode holds that no chunk makes Decode panic, and that it gives as
+// many rows as the chunk says or an error.
+func FuzzXMLDecode(f *testing.F) {
+	f.Add(`<GeocodeEntity Id="1"><GeocodeRequest Query="x"/></GeocodeEntity> <!-- --> <GeocodeEntity/>`, 2, 1)
+	f.Add(`<GeocodeEntity Id="&amp;" x="&#`, 1, 2)
+	f.Fuzz(func(t *testing.T, data string, rows, version int) {
+		feed := &Feed{Format: XML, Version: Version(version)}
+		got, err := feed.Decode(Chunk{Offset: 7, Length: int64(len(data)), Rows: rows}, []byte(data))
+		if err == nil && len(got) != rows {
+			t.Errorf("%d rows, want %d", len(got), rows)
+		}
+		for i := range got {
+			feed.AppendRow(nil, &got[i], &geocode.Response{})
+		}
+	})
+}
+
 func compareWithEncodingXML(t *testing.T, text string) {
 	feed, rows, err := tryXML(strings.NewReader(text), Limits{})
 	theirs, theirErr := encodingXMLFeed(text)
@@ -112,6 +129,7 @@ func knownXMLStrictness(err error) bool {
 		"the feed is in XML", "XML declaration", // its place and form are free in encoding/xml
 		"which XML does not allow",                                      // encoding/xml does not look into comments and instructions
 		"is not UTF-8", "NUL byte", "ends in the middle of a character", // likewise
+		"in a processing instruction", // of whose name encoding/xml looks at no end
 		"stands for no character",     // encoding/xml takes &#xD800; for U+FFFD
 		"more than",                   // the limits
 		"names the encoding",          // other encodings than UTF-8

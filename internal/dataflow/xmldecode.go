@@ -20,7 +20,7 @@ type xmlDecoder struct {
 
 // decodeXML reads the entities of a chunk.
 func (f *Feed) decodeXML(c Chunk, data []byte) ([]Row, error) {
-	rows := min(c.Rows, len(data)) // whatever the chunk claims
+	rows := max(0, min(c.Rows, len(data))) // whatever the chunk claims
 	d := &xmlDecoder{
 		xmlScanner: scanXML(c, data), version: f.Version, chunk: c, text: string(data),
 		rows: make([]Row, 0, rows), requests: make([]xmlRequest, 0, rows),

@@ -213,7 +213,7 @@ func (s *xmlScanner) name(dst []byte, within string) ([]byte, bool) {
 		return dst, false
 	}
 	name := s.bytes(begin, s.at())
-	if bytes.Count(name, []byte{':'}) > 1 {
+	if first := bytes.IndexByte(name, ':'); first >= 0 && bytes.IndexByte(name[first+1:], ':') >= 0 {
 		return dst, s.failAt(begin, fmt.Sprintf("the name %s has more than one colon", name))
 	}
 	return append(dst, name...), true
@@ -223,10 +223,13 @@ func (s *xmlScanner) name(dst []byte, within string) ([]byte, bool) {
 func (s *xmlScanner) nameEnd(within string) bool {
 	begin := s.at()
 	for class := uint8(xmlFirst); ; class = xmlName {
-		for s.pos < len(s.buf) && xmlClass[s.buf[s.pos]]&class != 0 {
-			s.pos++
+		rest := s.buf[s.pos:]
+		n := 0
+		for n < len(rest) && xmlClass[rest[n]]&class != 0 {
+			n++
 			class = xmlName
 		}
+		s.pos += n
 		if s.at()-begin > maxXMLName {
 			return s.failAt(begin, fmt.Sprintf("a name of more than %d bytes", maxXMLName))
 		}
