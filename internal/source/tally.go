@@ -38,13 +38,6 @@ type Sample struct {
 	Value  string // as it stands there, cut at 200 bytes
 }
 
-// Reason is a named problem that a reader may meet.
-type Reason struct {
-	Name  string
-	Want  string
-	Skips bool
-}
-
 // Tally counts for a Report. The zero value is ready; it is safe for
 // concurrent use.
 type Tally struct {

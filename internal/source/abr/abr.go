@@ -114,7 +114,7 @@ func (r *Registry) use(word, point row, havePoint bool, emit func(*source.Featur
 	case v[wordAbolished] != "":
 		return refuse(gone, wordColumns[wordAbolished], v[wordAbolished])
 	case !havePoint || point.key != word.key:
-		return refuse(noCoordinate, "", "")
+		return refuse(source.NoCoordinate, "", "")
 	case v[wordTown]+v[wordChome]+v[wordKoaza] == "" || v[wordBlock] == "" && v[wordNumber] == "":
 		return refuse(noNumber, wordColumns[wordNumber], v[wordNumber])
 	}
@@ -123,8 +123,11 @@ func (r *Registry) use(word, point row, havePoint bool, emit func(*source.Featur
 		Street: v[wordTown] + v[wordChome] + v[wordKoaza], Number: joined(v[wordBlock], v[wordNumber], v[wordNumber2]),
 		SourceID: word.key,
 	}
-	if reason, column := point.degrees(&feature); reason != nil {
-		return refuse(*reason, pointColumns[column], point.values[column])
+	if reason, isLon := feature.SetPoint(point.values[pointLat], point.values[pointLon]); reason != nil {
+		if isLon {
+			return refuse(*reason, pointColumns[pointLon], point.values[pointLon])
+		}
+		return refuse(*reason, pointColumns[pointLat], point.values[pointLat])
 	}
 	r.tally.Used()
 	return emit(&feature)

@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -46,14 +44,9 @@ const (
 var pointColumns = append(slices.Clone(key), "rep_lon", "rep_lat")
 
 var (
-	badRow         = source.Reason{Name: "row.quote", Want: "a record of at most 1 MiB whose quotes close", Skips: true}
-	notUTF8        = source.Reason{Name: "text.encoding", Want: "text in UTF-8", Skips: true}
-	gone           = source.Reason{Name: "address.gone", Want: "an address that is not abolished", Skips: true}
-	noNumber       = source.Reason{Name: "number.missing", Want: "a town and a block or house number", Skips: true}
-	noCoordinate   = source.Reason{Name: "coordinate.missing", Want: "a point in the table of points", Skips: true}
-	badCoordinate  = source.Reason{Name: "coordinate.invalid", Want: "a decimal number of degrees", Skips: true}
-	farCoordinate  = source.Reason{Name: "coordinate.range", Want: "degrees: latitude from -90 to 90, longitude from -180 to 180", Skips: true}
-	zeroCoordinate = source.Reason{Name: "coordinate.zero", Want: "a point; 0, 0 stands for none", Skips: true}
+	badRow   = source.Reason{Name: "row.quote", Want: "a record of at most 1 MiB whose quotes close", Skips: true}
+	gone     = source.Reason{Name: "address.gone", Want: "an address that is not abolished", Skips: true}
+	noNumber = source.Reason{Name: "number.missing", Want: "a town and a block or house number", Skips: true}
 )
 
 // row is a record of either table.
@@ -149,32 +142,9 @@ func (t *table) next() (row, error) {
 		from = to
 	}
 	if !utf8.ValidString(packed.String()) {
-		r.fault = &notUTF8
+		r.fault = &source.NotUTF8
 		return r, nil
 	}
 	r.key = strings.Join(r.values[:keyColumns], "/")
 	return r, nil
-}
-
-// degrees sets the feature's coordinates, or gives the reason and the column
-// why it cannot.
-func (r *row) degrees(f *source.Feature) (reason *source.Reason, column int) {
-	for _, c := range [...]struct {
-		column int
-		limit  float64
-		into   *float64
-	}{{pointLat, 90, &f.Lat}, {pointLon, 180, &f.Lon}} {
-		degrees, err := strconv.ParseFloat(r.values[c.column], 64)
-		if err != nil || math.IsNaN(degrees) {
-			return &badCoordinate, c.column
-		}
-		if math.Abs(degrees) > c.limit {
-			return &farCoordinate, c.column
-		}
-		*c.into = degrees
-	}
-	if f.Lat == 0 && f.Lon == 0 {
-		return &zeroCoordinate, pointLat
-	}
-	return nil, 0
 }

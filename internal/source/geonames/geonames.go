@@ -79,7 +79,7 @@ func (d *dump) readLines(file string, lines *scan.Lines, emit func(*source.Featu
 		switch {
 		case scan.Survivable(err):
 			d.tally.Read()
-			d.tally.Note(tooLong, file, at.line, "", nil)
+			d.tally.Note(source.TooLong, file, at.line, "", nil)
 			continue
 		case err != nil:
 			return endOf(err)

@@ -84,7 +84,7 @@ func (d *dump) place(at place, fields [][]byte, f *source.Feature) bool {
 		return d.refuse(notWanted, at, placeCode, fields[placeCode])
 	}
 	if len(fields[placeName]) == 0 {
-		return d.refuse(noName, at, placeName, nil)
+		return d.refuse(source.NoName, at, placeName, nil)
 	}
 	if !d.point(at, fields, placeLat, placeLon, f) || !d.text(at, fields) {
 		return false

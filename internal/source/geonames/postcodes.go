@@ -108,7 +108,7 @@ func postLayout(chosen map[string]string) record.Layouter {
 // postcode makes a feature of a line in GeoNames' own form.
 func (d *dump) postcode(at place, fields [][]byte, f *source.Feature) bool {
 	if len(fields[postCode]) == 0 {
-		return d.refuse(noPostcode, at, postCode, nil)
+		return d.refuse(source.NoPostcode, at, postCode, nil)
 	}
 	if !d.point(at, fields, postLat, postLon, f) || !d.text(at, fields) {
 		return false

@@ -138,7 +138,7 @@ func (m *Maker) pack(r *Record, field Field, into slot) *Fault {
 	}
 	tidied, ok := tidy(value)
 	if !ok {
-		return m.fault(r, field, notUTF8)
+		return m.fault(r, field, source.NotUTF8)
 	}
 	if field == Postcode {
 		if tidied = withoutFraction(tidied); onlyZeros(tidied) {
@@ -185,7 +185,7 @@ func (m *Maker) origin(r *Record, f *source.Feature) {
 
 func (m *Maker) postcode(r *Record) *Fault {
 	if len(r.Values[Postcode]) == 0 {
-		return m.fault(r, Postcode, noPostcode)
+		return m.fault(r, Postcode, source.NoPostcode)
 	}
 	return m.pack(r, Locality, slotName)
 }
@@ -196,7 +196,7 @@ func (m *Maker) place(r *Record) *Fault {
 		field = Locality
 	}
 	if len(r.Values[field]) == 0 {
-		return m.fault(r, field, noName)
+		return m.fault(r, field, source.NoName)
 	}
 	return m.pack(r, field, slotName)
 }
@@ -207,11 +207,11 @@ func (m *Maker) block(r *Record) *Fault {
 	town, ok := tidy(r.Values[Block])
 	small, okToo := tidy(r.Values[SubBlock])
 	if !ok || !okToo {
-		return m.fault(r, Block, notUTF8)
+		return m.fault(r, Block, source.NotUTF8)
 	}
 	m.street = append(append(m.street[:0], town...), small...)
 	if len(m.street) == 0 {
-		return m.fault(r, Block, noName)
+		return m.fault(r, Block, source.NoName)
 	}
 	m.packer.put(slotName, m.street)
 	return nil

@@ -27,21 +27,21 @@ func (m *Maker) point(r *Record, f *source.Feature) *Fault {
 		}
 		degrees, ok := parseDegrees(value)
 		if !ok {
-			return m.fault(r, c.field, badCoordinate)
+			return m.fault(r, c.field, source.BadCoordinate)
 		}
 		*c.into = degrees
 	}
 	switch {
 	case missing != None:
-		return m.fault(r, missing, noCoordinate)
+		return m.fault(r, missing, source.NoCoordinate)
 	case math.Abs(f.Lat) > 90 || math.Abs(f.Lon) > 180:
 		m.guard.far(f.Lat, f.Lon)
 		if math.Abs(f.Lat) > 90 {
-			return m.fault(r, Lat, farCoordinate)
+			return m.fault(r, Lat, source.FarCoordinate)
 		}
-		return m.fault(r, Lon, farCoordinate)
+		return m.fault(r, Lon, source.FarCoordinate)
 	case f.Lat == 0 && f.Lon == 0:
-		return m.fault(r, Lat, zeroCoordinate)
+		return m.fault(r, Lat, source.ZeroCoordinate)
 	}
 	return nil
 }

@@ -142,7 +142,7 @@ func (o *objects) Next() (*Record, *Fault, error) {
 		return nil, nil, err
 	}
 	if !utf8.Valid(line) {
-		return nil, &Fault{Reason: notUTF8, Line: o.lines.Line(), Value: line}, nil
+		return nil, &Fault{Reason: source.NotUTF8, Line: o.lines.Line(), Value: line}, nil
 	}
 	pairs, err := o.object.Parse(line)
 	if err != nil {

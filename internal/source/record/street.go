@@ -36,7 +36,7 @@ func (m *Maker) numberAndStreet(r *Record) (number, street []byte, fault *Fault)
 	number, ok := tidy(r.Values[Number])
 	suffix, okSuffix := tidy(r.Values[NumberSuffix])
 	if !ok || !okSuffix {
-		return nil, nil, m.fault(r, Number, notUTF8)
+		return nil, nil, m.fault(r, Number, source.NotUTF8)
 	}
 	number = withoutFraction(number)
 	if len(suffix) > 0 && len(number) > 0 {
@@ -46,14 +46,14 @@ func (m *Maker) numberAndStreet(r *Record) (number, street []byte, fault *Fault)
 	switch {
 	case len(r.Values[Street]) > 0:
 		if street, ok = tidy(r.Values[Street]); !ok {
-			return nil, nil, m.fault(r, Street, notUTF8)
+			return nil, nil, m.fault(r, Street, source.NotUTF8)
 		}
 	case len(r.Values[StreetName]) > 0:
 		return number, m.streetOfParts(r), m.partsFault
 	case len(r.Values[Line]) > 0:
 		line, ok := tidy(r.Values[Line])
 		if !ok {
-			return nil, nil, m.fault(r, Line, notUTF8)
+			return nil, nil, m.fault(r, Line, source.NotUTF8)
 		}
 		found, rest := SplitLine(line)
 		if len(number) == 0 {
@@ -70,7 +70,7 @@ func (m *Maker) streetOfParts(r *Record) []byte {
 	for part := StreetBefore; part <= StreetBehind; part++ {
 		text, ok := tidy(r.Values[part])
 		if !ok {
-			m.partsFault = m.fault(r, part, notUTF8)
+			m.partsFault = m.fault(r, part, source.NotUTF8)
 			return nil
 		}
 		if len(text) > 0 && len(m.street) > 0 {
