@@ -1,12 +1,14 @@
 package clients
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/milepost/milepost/internal/client"
 	"github.com/milepost/milepost/internal/dataflow"
@@ -44,6 +46,13 @@ func TestOwnClient(t *testing.T) {
 	}
 }
 
+// impatient is a store that lets what failed be tried again at once.
+type impatient struct{ job.Store }
+
+func (s impatient) Release(ctx context.Context, claim job.Claim, _ time.Duration, failed bool) error {
+	return s.Store.Release(ctx, claim, 0, failed)
+}
+
 // A feed that the server fetches: from the operator's hosts, and telling
 // nothing of the signature, in the answer or in the job.
 func TestDataLocation(t *testing.T) {
@@ -59,7 +68,7 @@ func TestDataLocation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := newWorld(t, func(c *job.Config) { c.Fetcher = fetcher })
+	w := newWorld(t, func(c *job.Config) { c.Fetcher, c.Store = fetcher, impatient{c.Store} })
 	fetching := httptest.NewServer(server.New(server.Config{Jobs: w.service, DataLocationAllowed: fetcher.Check}))
 	t.Cleanup(fetching.Close)
 	create := func(base, location string) *reply {
