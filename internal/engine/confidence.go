@@ -59,10 +59,11 @@ func judge(ranked []candidate) []candidate {
 // onePoint is within how many metres two areas of one name are served by one point.
 const onePoint = 5_000
 
-// rivalledBy tells whether the request cannot tell the two apart. What one
-// lies in is no rival, nor is what has the same point.
+// rivalledBy tells whether the request cannot tell the two apart: no words
+// speak for one of them only. What one lies in is no rival, nor is what has
+// the same point.
 func (c *candidate) rivalledBy(r *candidate) bool {
-	return r != c && r.cost <= c.cost+rivalWithin && !c.within(r.area) && !r.within(c.area) &&
+	return r != c && r.cost <= c.cost+rivalWithin && r.agreed.count() >= c.agreed.count() && !c.within(r.area) && !r.within(c.area) &&
 		geo.Distance(c.Point, r.Point) > onePoint
 }
 

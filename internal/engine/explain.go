@@ -19,6 +19,9 @@ func (b *batch) explain(q *question, c *candidate) {
 	}
 	if q.inStreet(c) {
 		c.charge(streetAround, c.mention.key)
+		if len(c.support) == 0 {
+			c.charge(streetOnly, "")
+		}
 	}
 	for f := range field(fields) {
 		if q.has[f] {
@@ -41,6 +44,9 @@ func (c *candidate) chargeOwnName(q *question) {
 	if !suits(m.field, c.Kind) {
 		c.charge(fieldKind, m.key)
 		c.coarser = c.coarser || m.field <= town && m.field >= line && c.Kind != index.Place
+	}
+	if c.Kind >= index.Place && m.field == free && m.letters <= 3 && len(m.admins) > 0 {
+		c.charge(nameLikeCode, m.key)
 	}
 	if c.Kind == index.District2 && m.field != district2 {
 		c.charge(district2Named, m.key)

@@ -44,7 +44,7 @@ var (
 	countryUnknown = charge{"country.unknown", 0.15}
 
 	// A bare name is hardly ever meant for a second-level district.
-	district2Named = charge{"district2.named", 0.03}
+	district2Named = charge{"district2.named", 0.06}
 	// A name stands in a field for another kind of name.
 	fieldKind = charge{"field.kind", 0.08}
 	// The same name is said again without need.
@@ -56,6 +56,12 @@ var (
 	streetName = charge{"street.name", 0.03}
 	// The answer's name stands between the words of a street.
 	streetAround = charge{"locality.in_street", 0.30}
+	// And there is nothing but that street to go by.
+	streetOnly = charge{"locality.only_street", 0.60}
+	// What stands before the answer, where a place within it would, is not known.
+	localityUnknown = charge{"locality.unknown", 0.25}
+	// A place of a name so short that it is taken for a district's code.
+	nameLikeCode = charge{"name.like_code", 0.20}
 	// A postcode was given, and is not known here.
 	postcodeUnknown = charge{"postcode.unknown", 0.11}
 	// Words that mean nothing to the index; for each of up to four.

@@ -136,10 +136,12 @@ func (b *batch) looseText(q *question, c *candidate, f field, loose mask) {
 			continue
 		}
 		rest = b.takeNames(q, c, rest, share)
-		c.chargeUnused(q, rest, share)
 		if rest == maskOf(s.first, s.last) && s.first < c.mention.first {
-			c.coarser = true // it stands where a place within the answer would
+			c.chargeShare(localityUnknown, share, q.spell(rest))
+			c.coarser = true
+			continue
 		}
+		c.chargeUnused(q, rest, share)
 	}
 }
 

@@ -111,12 +111,33 @@ func (q *question) add(first, last int, key string, names []naming, how spelling
 	}
 	from, to := q.segments[q.words[first].segment], q.segments[q.words[last-1].segment]
 	m.whole = from.first == first && to.last == last
-	for _, n := range names {
+	m.keepSuiting()
+	for _, n := range m.names {
 		if n.Kind <= index.District2 {
 			m.admins = append(m.admins, n)
 		}
 	}
 	q.mentions = append(q.mentions, m)
+}
+
+// keepSuiting drops what a field for countries or districts does not mean:
+// everything else where a name suits the field, and places where it has to be
+// repaired to find any.
+func (m *mention) keepSuiting() {
+	if m.field != country && m.field != district {
+		return
+	}
+	exactly := slices.ContainsFunc(m.names, func(n naming) bool { return suits(m.field, n.Kind) })
+	if !exactly && m.how == exact {
+		return
+	}
+	var kept []naming
+	for _, n := range m.names {
+		if suits(m.field, n.Kind) || !exactly && n.Kind <= index.District {
+			kept = append(kept, n)
+		}
+	}
+	m.names = kept
 }
 
 // sortMentions puts long mentions before short ones, as written before

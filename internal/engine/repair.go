@@ -28,7 +28,7 @@ func (b *batch) repair(q *question, best *candidate) (found bool) {
 		loose &^= best.agreed
 	}
 	if best != nil && best.suspect() {
-		found = b.tryCities(q)
+		found = b.tryPlaces(q, best)
 	}
 	fuzzy := 0
 	var room [longestKey]byte
@@ -38,6 +38,9 @@ func (b *batch) repair(q *question, best *candidate) (found bool) {
 			continue
 		}
 		found = b.tryVariants(q, s, key, variant) || found
+		if town, isCity := strings.CutSuffix(key, " city"); isCity {
+			found = b.tryKey(q, s, town, asCity) || found
+		}
 		if letters(key) < shortestFuzzy || fuzzy == mostFuzzy {
 			continue
 		}
@@ -55,23 +58,27 @@ func (b *batch) repair(q *question, best *candidate) (found bool) {
 }
 
 // suspect tells whether the candidate is a district that may have been named
-// for a city of its name: New York, NY is New York City.
+// for a place with another spelling: New York, NY is New York City, and Saint
+// Louis not its county.
 func (c *candidate) suspect() bool {
-	return c.Kind < index.Place && slices.ContainsFunc(c.faults, func(f geocode.Fault) bool {
-		return f.Name == nameRepeated.name || f.Name == fieldKind.name
-	})
+	return c.Kind == index.District2 && c.mention.field != district2 ||
+		c.Kind == index.District && slices.ContainsFunc(c.faults, func(f geocode.Fault) bool {
+			return f.Name == nameRepeated.name || f.Name == fieldKind.name
+		})
 }
 
-// tryCities adds the mentions of districts as cities.
-func (b *batch) tryCities(q *question) (found bool) {
-	for _, m := range q.mentions {
-		key, isCity := strings.CutSuffix(m.key, " city")
-		if !isCity {
-			key += " city"
+// tryPlaces adds the mentions of districts as places of another spelling.
+func (b *batch) tryPlaces(q *question, best *candidate) (found bool) {
+	for _, m := range slices.Clone(q.mentions) {
+		if len(m.admins) == 0 || m.how != exact {
+			continue
 		}
-		if names := b.find([]byte(key)); len(m.admins) > 0 && len(names) > 0 {
-			q.add(m.first, m.last, key, names, asCity)
-			found = true
+		s := span{m.first, m.last}
+		if slices.ContainsFunc(m.admins, func(n naming) bool { return n.Kind == index.District }) {
+			found = b.tryKey(q, s, m.key+" city", asCity) || found
+		}
+		if best.mention == m {
+			found = b.tryVariants(q, s, m.key, variant) || found
 		}
 	}
 	return found
@@ -80,12 +87,21 @@ func (b *batch) tryCities(q *question) (found bool) {
 // tryVariants adds what the words are as a variant of a key.
 func (b *batch) tryVariants(q *question, s span, key string, how spelling) (found bool) {
 	for _, v := range text.Variants(key) {
-		if names := b.find([]byte(v)); len(names) > 0 {
-			q.add(s.first, s.last, v, names, how)
-			found = true
-		}
+		found = b.tryKey(q, s, v, how) || found
 	}
 	return found
+}
+
+// tryKey adds what the words are under another key.
+func (b *batch) tryKey(q *question, s span, key string, how spelling) bool {
+	names := b.find([]byte(key))
+	if how == asCity {
+		names = slices.DeleteFunc(slices.Clone(names), func(n naming) bool { return n.Kind != index.Place })
+	}
+	if len(names) > 0 {
+		q.add(s.first, s.last, key, names, how)
+	}
+	return len(names) > 0
 }
 
 // repairable lists the spans of loose words that may be misspelt names.
