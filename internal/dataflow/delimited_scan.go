@@ -210,8 +210,28 @@ func (s *rowScanner) skipBlanks(row []byte, i int) int {
 
 // stop finds where an unquoted cell ends.
 func (s *rowScanner) stop(row []byte, i int) int {
-	for i < len(row) && !s.stops[row[i]] {
-		i++
+	for near := min(len(row), i+64); i < near; i++ {
+		if s.stops[row[i]] {
+			return i
+		}
+	}
+	return s.farStop(row, i)
+}
+
+// farStop is stop for long cells: slow to begin, but quick by the byte.
+func (s *rowScanner) farStop(row []byte, i int) int {
+	for i < len(row) {
+		block := row[i:min(len(row), i+4096)]
+		end := len(block)
+		for _, c := range [...]byte{s.delimiter, '\n', '\r'} {
+			if k := bytes.IndexByte(block[:end], c); k >= 0 {
+				end = k
+			}
+		}
+		i += end
+		if end < len(block) {
+			break
+		}
 	}
 	return i
 }
