@@ -41,15 +41,23 @@ func appendXMLAnswer(dst []byte, row *Row, a *geocode.Answer) []byte {
 		dst = appendXMLGeocodePoint(dst, &a.Points[i])
 	}
 	dst = appendXMLQueryParse(dst, row, a)
-	dst = append(dst, "<BoundingBox"...)
-	dst = appendXMLDegrees(dst, "SouthLatitude", a.Box.South)
-	dst = appendXMLDegrees(dst, "WestLongitude", a.Box.West)
-	dst = appendXMLDegrees(dst, "NorthLatitude", a.Box.North)
-	dst = appendXMLDegrees(dst, "EastLongitude", a.Box.East)
-	dst = append(dst, " />"...)
+	dst = appendXMLBox(dst, a.Box)
 	display := a.Display()
 	dst = appendXMLPoint(dst, "Point", &display)
 	return append(dst, "</GeocodeResponse>"...)
+}
+
+// appendXMLBox appends the extent of an answer that has one.
+func appendXMLBox(dst []byte, box geocode.Box) []byte {
+	if box == (geocode.Box{}) {
+		return dst
+	}
+	dst = append(dst, "<BoundingBox"...)
+	dst = appendXMLDegrees(dst, "SouthLatitude", box.South)
+	dst = appendXMLDegrees(dst, "WestLongitude", box.West)
+	dst = appendXMLDegrees(dst, "NorthLatitude", box.North)
+	dst = appendXMLDegrees(dst, "EastLongitude", box.East)
+	return append(dst, " />"...)
 }
 
 func appendXMLGeocodePoint(dst []byte, p *geocode.CalculatedPoint) []byte {

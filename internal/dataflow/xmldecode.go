@@ -13,6 +13,7 @@ type xmlDecoder struct {
 	requests []xmlRequest // of all rows
 
 	row     *Row        // of the open entity; nil: none is open
+	begin   int64       // place where that begins
 	first   int         // of its requests, in requests
 	request *xmlRequest // of the open request element; nil: none is open
 	twice   string      // an element that the open entity has twice
@@ -61,14 +62,13 @@ func (d *xmlDecoder) start() {
 func (d *xmlDecoder) openRow() {
 	d.rows = append(d.rows, Row{Ordinal: d.chunk.FirstRow + int64(len(d.rows)), Line: d.lineOf(d.tag.begin)})
 	d.row = &d.rows[len(d.rows)-1]
-	d.first, d.twice = len(d.requests), ""
+	d.begin, d.first, d.twice = d.tag.begin, len(d.requests), ""
 	for i := range d.tag.attributes {
 		if a := &d.tag.attributes[i]; xmlAttributeField(d.tag.attributeName(a)) == xmlID {
 			d.row.ID = d.valueOf(a)
 			break
 		}
 	}
-	d.row.xml.raw = d.text[d.tag.begin-d.chunk.Offset:]
 }
 
 // openRequest takes up a request; of more than two in an entity, two are kept.
@@ -144,7 +144,7 @@ func (d *xmlDecoder) end() {
 
 func (d *xmlDecoder) closeRow() {
 	row := d.row
-	row.xml.raw = row.xml.raw[:d.at()-d.chunk.Offset-int64(len(d.text)-len(row.xml.raw))]
+	row.xml.raw = d.text[d.begin-d.chunk.Offset : d.at()-d.chunk.Offset]
 	row.xml.requests = d.requests[d.first:len(d.requests):len(d.requests)]
 	draft := row.xml.draft(row.ID)
 	row.Request, row.Failure = draft.request()
@@ -159,6 +159,7 @@ func (d *xmlDecoder) tooLarge() {
 	if len(d.rows) == 0 {
 		d.openRow()
 	}
-	d.rows[0].Failure = bad(reasonTooLarge)
+	d.row.xml.raw = d.text
+	d.row.Failure = bad(reasonTooLarge)
 	d.err = nil
 }

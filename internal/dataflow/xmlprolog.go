@@ -13,9 +13,7 @@ func (s *xmlScanner) prolog() bool {
 	begin := s.ahead(len("<?xml "))
 	switch {
 	case len(begin) == 0:
-		return s.err == nil && s.fail("the feed is empty; a <GeocodeFeed> element is expected")
-	case begin[0] == 0 || begin[0] >= 0xfe || len(begin) > 1 && begin[1] == 0:
-		return s.fail("the feed is UTF-16, or no text; save it as UTF-8")
+		return s.fail("the feed is empty; a <GeocodeFeed> element is expected")
 	case len(begin) == len("<?xml ") && string(begin[:5]) == "<?xml" && xmlClass[begin[5]]&xmlBlank != 0:
 		return s.xmlDeclaration()
 	}
@@ -32,45 +30,47 @@ func (s *xmlScanner) xmlDeclaration() bool {
 		return s.fail("the XML declaration <?xml ... has no end ?>")
 	}
 	rest := string(text[len("<?xml"):])
-	for i, name := range [...]string{"version", "encoding", "standalone"} {
-		value, after, found, ok := cutXMLPseudo(rest, name)
+	for _, name := range [...]string{"version", "encoding", "standalone"} {
+		value, after, ok := cutXMLPseudo(rest, name)
 		switch {
-		case !ok || i == 0 && !found:
-			return s.fail(`the XML declaration is not like <?xml version="1.0" encoding="utf-8"?>`)
-		case !found:
+		case !ok && name == "version":
+			return s.notDeclaration()
+		case !ok:
 			continue
 		case name == "version" && value != "1.0":
 			return s.fail(fmt.Sprintf("the feed is in XML %s; 1.0 is expected", quoteValue(value)))
 		case name == "encoding" && !isUTF8Encoding(value):
 			return s.fail(fmt.Sprintf("the XML declaration names the encoding %s; save the feed as UTF-8", quoteValue(value)))
+		case name == "standalone" && value != "yes" && value != "no":
+			return s.notDeclaration()
 		}
 		rest = after
 	}
 	if strings.Trim(rest, xmlBlanks) != "" {
-		return s.fail(`the XML declaration is not like <?xml version="1.0" encoding="utf-8"?>`)
+		return s.notDeclaration()
 	}
 	s.pos += len(text) + len("?>")
 	return true
 }
 
+func (s *xmlScanner) notDeclaration() bool {
+	return s.fail(`the XML declaration is not like <?xml version="1.0" encoding="utf-8"?>`)
+}
+
 // xmlBlanks are the characters of white space.
 const xmlBlanks = " \t\r\n"
 
-// cutXMLPseudo cuts name="value" with the blanks before it from s; ok is
-// false where it is found, but is not written so.
-func cutXMLPseudo(s, name string) (value, after string, found, ok bool) {
+// cutXMLPseudo cuts name="value" with the blanks before it from s; false
+// where s does not begin so.
+func cutXMLPseudo(s, name string) (value, after string, ok bool) {
 	trimmed := strings.TrimLeft(s, xmlBlanks)
-	rest, found := strings.CutPrefix(trimmed, name)
-	if !found {
-		return "", s, false, true
-	}
+	rest, named := strings.CutPrefix(trimmed, name)
 	rest, equals := strings.CutPrefix(strings.TrimLeft(rest, xmlBlanks), "=")
 	rest = strings.TrimLeft(rest, xmlBlanks)
-	if !equals || len(trimmed) == len(s) || rest == "" || rest[0] != '"' && rest[0] != '\'' {
-		return "", s, true, false
+	if len(trimmed) == len(s) || !named || !equals || rest == "" || rest[0] != '"' && rest[0] != '\'' {
+		return "", s, false
 	}
-	value, after, ok = strings.Cut(rest[1:], rest[:1])
-	return value, after, true, ok
+	return strings.Cut(rest[1:], rest[:1])
 }
 
 // isUTF8Encoding tells whether a feed that says it is written so can be
