@@ -13,8 +13,6 @@ import (
 	"github.com/milepost/milepost/internal/blob"
 	"github.com/milepost/milepost/internal/engine"
 	"github.com/milepost/milepost/internal/fetch"
-	"github.com/milepost/milepost/internal/gazetteer"
-	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/job"
 	"github.com/milepost/milepost/internal/job/local"
 	"github.com/milepost/milepost/internal/job/sqlite"
@@ -30,6 +28,7 @@ const (
 // houseOptions choose what a house is made of.
 type houseOptions struct {
 	dataDir   string
+	indexes   []string // directories, besides the built-in gazetteer
 	limits    job.Limits
 	retention time.Duration
 	drain     time.Duration
@@ -43,7 +42,7 @@ type houseOptions struct {
 type house struct {
 	*job.Service
 	fetcher *fetch.Client // nil where no host may be fetched from
-	world   *index.Index
+	indexes indexSet
 	closers []func() error
 }
 
@@ -61,10 +60,10 @@ func openHouse(ctx context.Context, o houseOptions) (h *house, err error) {
 		return h, err
 	}
 	h.closers = append(h.closers, lock.Close)
-	if h.world, err = openWorld(); err != nil {
+	if h.indexes, err = openIndexes(o.indexes); err != nil {
 		return h, err
 	}
-	h.closers = append(h.closers, h.world.Close)
+	h.closers = append(h.closers, h.indexes.Close)
 	if h.fetcher, err = newFetcher(o); err != nil {
 		return h, err
 	}
@@ -87,7 +86,7 @@ func (h *house) openJobs(ctx context.Context, o houseOptions) error {
 		return err
 	}
 	h.closers = append(h.closers, store.Close)
-	geocoder := engine.New(h.world)
+	geocoder := engine.New(h.indexes...)
 	config := job.Config{
 		Store: store, Queue: local.NewQueue(), Blobs: blobs, Geocoder: geocoder, Build: geocoder.Build(),
 		Limits: o.limits, TempDir: temp, Workers: o.workers, Retention: o.retention, Drain: o.drain, Log: o.log,
@@ -111,16 +110,7 @@ func (h *house) Close() error {
 
 // attribution is what the licences of the loaded data ask to be shown.
 func (h *house) attribution() string {
-	return strings.Join(h.world.Attributions(), " ")
-}
-
-// openWorld opens the built-in gazetteer.
-func openWorld() (*index.Index, error) {
-	world, err := index.OpenArchive("the built-in gazetteer", gazetteer.Archive)
-	if err != nil {
-		return nil, fmt.Errorf("open the built-in gazetteer: %w; the binary is damaged, install it again", err)
-	}
-	return world, nil
+	return strings.Join(h.indexes.attributions(), " ")
 }
 
 func newFetcher(o houseOptions) (*fetch.Client, error) {

@@ -25,6 +25,7 @@ const defaultAccount = "default"
 type serveCommand struct {
 	Listen    string   `default:"127.0.0.1:8080" help:"Address to listen on." placeholder:"ADDR"`
 	DataDir   string   `default:"./milepost-data" help:"Where jobs, their files and the keys are kept." placeholder:"DIR"`
+	Index     []string `sep:"none" help:"Directory of an index; repeatable. The built-in gazetteer is always asked." placeholder:"DIR"`
 	PublicURL string   `name:"public-url" help:"Address under which clients reach this server, if it is not the one in their requests." placeholder:"URL"`
 	Database  string   `help:"Database of jobs and keys; only the SQLite file in the data directory so far." placeholder:"URL"`
 	Blobs     string   `help:"Store of inputs and outputs; only the data directory so far." placeholder:"URL"`
@@ -102,7 +103,7 @@ func (c *serveCommand) Run(r *run) error {
 
 func (c *serveCommand) houseOptions(log *slog.Logger) houseOptions {
 	return houseOptions{
-		dataDir: c.DataDir,
+		dataDir: c.DataDir, indexes: c.Index,
 		limits:  job.Limits{Entities: c.MaxEntities, Bytes: c.MaxBytes, InProcess: c.MaxJobsInProcess, PerDay: c.MaxJobsPerDay},
 		workers: c.Workers, retention: c.Retention, drain: c.DrainTimeout, allowed: c.DataLocationHosts, log: log,
 	}

@@ -47,9 +47,20 @@ func (b *batch) codes(q *question) []code {
 		}
 	}
 	slices.SortStableFunc(q.codes, func(x, y code) int {
-		return cmp.Or(cmp.Compare(min(len(y.found), 1), min(len(x.found), 1)), cmp.Compare(y.last-y.first, x.last-x.first), cmp.Compare(y.first, x.first))
+		return cmp.Or(cmp.Compare(min(len(y.found), 1), min(len(x.found), 1)), cmp.Compare(y.last-y.first, x.last-x.first), cmp.Compare(y.first, x.first)) // house numbers, which may look alike, mostly come first
 	})
 	return q.codes
+}
+
+// codeOutside gives the likeliest postcode that does not lie in the line, or nil.
+func (b *batch) codeOutside(q *question, line mask) *code {
+	codes := b.codes(q)
+	for i := range codes {
+		if codes[i].mask()&line == 0 {
+			return &codes[i]
+		}
+	}
+	return nil
 }
 
 // codesIn finds the postcodes among the words of one segment.

@@ -43,7 +43,7 @@ const (
 
 // Costs at which the search for a street stops.
 const (
-	cheap = 0.045 // nothing better can be hoped for
+	cheap = 0.012 // nothing better can be hoped for
 	good  = 0.16  // good enough not to look for misspelt names
 	poor  = 0.30  // so bad that the whole index is searched
 )

@@ -122,19 +122,15 @@ func chargeDirections(h *house, typed text.StreetName, pre, post string) {
 
 // chargeCode charges a house for how its postcode differs.
 func (s *streetSearch) chargeCode(h *house) {
-	codes := s.codes(s.q)
-	for i := range codes {
-		c := &codes[i]
-		if c.mask()&h.line.mask != 0 {
-			continue
-		}
-		own := index.PostcodeKey(text.Key(h.postcode.Text))
-		if k := compareCodes(c.key, own); k != nil {
-			h.charge(*k, c.typed+" "+h.postcode.Text)
-		} else if own != "" && h.hasFault(placeMissing) {
-			h.charge(postcodeHelps, c.typed)
-		}
+	c := s.codeOutside(s.q, h.line.mask)
+	if c == nil {
 		return
+	}
+	own := index.PostcodeKey(text.Key(h.postcode.Text))
+	if k := compareCodes(c.key, own); k != nil {
+		h.charge(*k, c.typed+" "+h.postcode.Text)
+	} else if own != "" && h.hasFault(placeMissing) {
+		h.charge(postcodeHelps, c.typed)
 	}
 }
 

@@ -79,9 +79,9 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 	if first < 0 {
 		return nil
 	}
-	covered := q.fieldMask(f) &^ q.fieldMask(f)
+	var named mask
 	if f == free {
-		covered = b.boundaries(q, starts, ends)
+		named = b.boundaries(q, starts, ends)
 		for i := 1; i <= 2 && last-i > first; i++ {
 			ends[last-i] = true
 		}
@@ -90,7 +90,8 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 	for start := range starts {
 		for end := range ends {
 			if end > start && end-start <= longestLine {
-				loose := q.fieldMask(f) &^ maskOf(start, end) &^ covered
+				span := maskOf(start, end)
+				loose := q.fieldMask(f) &^ span &^ named &^ b.codeBeside(q, span)
 				spans = append(spans, lineSpan{start, end, unusedCost(loose)})
 			}
 		}
@@ -102,23 +103,29 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 }
 
 // boundaries adds to starts and ends the places where words that name areas
-// or are postcodes end and begin, and gives the set of those words.
-func (b *batch) boundaries(q *question, starts, ends map[int]bool) (covered mask) {
-	add := func(first, last int) {
-		starts[last], ends[first] = true, true
-		covered |= maskOf(first, last)
-	}
+// or are postcodes end and begin, and gives the set of those that name areas.
+func (b *batch) boundaries(q *question, starts, ends map[int]bool) (named mask) {
 	for _, m := range q.mentions {
 		if m.field == free {
-			add(m.first, m.last)
+			starts[m.last], ends[m.first] = true, true
+			named |= m.mask
 		}
 	}
 	for _, c := range b.codes(q) {
 		if c.last > c.first {
-			add(c.first, c.last)
+			starts[c.last], ends[c.first] = true, true
 		}
 	}
-	return covered
+	return named
+}
+
+// codeBeside gives the words of the one postcode that a question has when
+// the line is that span.
+func (b *batch) codeBeside(q *question, span mask) mask {
+	if c := b.codeOutside(q, span); c != nil {
+		return c.mask()
+	}
+	return 0
 }
 
 // unusedCost is what loose words cost.

@@ -1,6 +1,9 @@
 package engine
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
@@ -10,7 +13,8 @@ import (
 // findNumber looks for the line's house number on the house's street: the
 // very address, else one with another letter, else between its neighbours,
 // else the nearest end.
-func (b *batch) findNumber(h *house) {
+func (s *streetSearch) findNumber(h *house) {
+	b := s.batch
 	h.level, h.point = onStreet, h.street.Point
 	h.postcode = b.postcodeOf(h.at, h.street.Postcode)
 	number := h.line.number
@@ -24,6 +28,9 @@ func (b *batch) findNumber(h *house) {
 	streets := b.indexes[h.at].Streets()
 	list, err := streets.AddressesNumbered(nil, h.street.ID, uint32(number.Number))
 	b.note(err)
+	if c := s.codeOutside(s.q, h.line.mask); c != nil && len(list) > 1 {
+		b.sortByCode(list, h.at, c)
+	}
 	if a, fault := chooseNumber(list, number); a != nil {
 		if fault != nil {
 			h.charge(*fault, h.line.typed+" "+a.HouseNumber())
@@ -32,6 +39,21 @@ func (b *batch) findNumber(h *house) {
 		return
 	}
 	b.interpolate(h, streets)
+}
+
+// sortByCode puts the addresses that have a postcode first: a number may
+// stand twice in streets of one name.
+func (b *batch) sortByCode(list []index.Address, at int, c *code) {
+	slices.SortStableFunc(list, func(x, y index.Address) int {
+		return cmp.Compare(b.codeRank(at, x.Postcode, c), b.codeRank(at, y.Postcode, c))
+	})
+}
+
+func (b *batch) codeRank(at int, id index.PostcodeID, c *code) int {
+	if k := compareCodes(c.key, index.PostcodeKey(text.Key(b.postcodeOf(at, id).Text))); k != nil {
+		return 1
+	}
+	return 0
 }
 
 // settle puts the house at an address of its street.

@@ -54,6 +54,9 @@ func (b *batch) reverse(r *geocode.Request) []geocode.Answer {
 	if len(p.countries) == 0 {
 		return nil
 	}
+	if a, ok := b.addressAt(r); ok && (!r.TypesGiven || r.MaxResults <= 1) {
+		return []geocode.Answer{a}
+	}
 	if !r.TypesGiven {
 		for _, t := range []geocode.EntityType{geocode.EntityPopulatedPlace, geocode.EntityCountryRegion} {
 			if c := b.holding(p, t); c != nil {

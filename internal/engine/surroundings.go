@@ -46,7 +46,7 @@ func (s *streetSearch) survey(a *area, line mask) (around surroundings) {
 	rest := s.q.all() &^ line
 	s.surveyPlace(&around, a, rest)
 	s.surveyAdmins(&around, a, rest)
-	s.surveyCodes(&around, rest)
+	s.surveyCode(&around, line)
 	s.surveyLoose(&around, rest&^around.agreed)
 	return around
 }
@@ -163,14 +163,11 @@ func (b *batch) liesIn(a, in *area) bool {
 	return in.Kind == index.District && d != nil && d.Country == in.Country && text.Key(d.Name) == text.Key(in.Name)
 }
 
-// surveyCodes takes the words of the postcode as understood; what it says is
+// surveyCode takes the words of the postcode as understood; what it says is
 // weighed with the address.
-func (s *streetSearch) surveyCodes(around *surroundings, rest mask) {
-	for _, c := range s.codes(s.q) {
-		if m := c.mask(); m != 0 && m&^rest == 0 && m&around.agreed == 0 {
-			around.agreed |= m
-			return
-		}
+func (s *streetSearch) surveyCode(around *surroundings, line mask) {
+	if c := s.codeOutside(s.q, line); c != nil && c.mask()&around.agreed == 0 {
+		around.agreed |= c.mask()
 	}
 }
 
@@ -203,12 +200,8 @@ func (s *streetSearch) localities(line mask) []ref {
 			}
 		}
 	}
-	codes := s.codes(s.q)
-	for i := range codes {
-		if codes[i].mask()&line == 0 {
-			add(s.served(&codes[i]))
-			break
-		}
+	if c := s.codeOutside(s.q, line); c != nil {
+		add(s.served(c))
 	}
 	for _, m := range s.q.mentions {
 		if m.mask&line == 0 && m.field != district && m.field != country {

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/milepost/milepost/internal/build"
+	"github.com/milepost/milepost/internal/source"
+	"github.com/milepost/milepost/internal/source/geonames"
+	"github.com/milepost/milepost/internal/source/openaddresses"
+	"github.com/milepost/milepost/internal/source/table"
+)
+
+// sourceKinds are all kinds of sources, those first that know their files'
+// names best.
+var sourceKinds = []source.Reader{openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
+
+type indexBuildCommand struct {
+	Out     string            `short:"o" required:"" help:"Directory of the index; an index in it is replaced when the new one is whole." placeholder:"DIR"`
+	Sources []string          `arg:"" help:"Paths or URLs, their kind told by name or by a prefix: csv: openaddresses: geonames: postcodes:" name:"source"`
+	Country string            `help:"Country of sources that do not say, as a two-letter code." placeholder:"CC"`
+	Columns map[string]string `mapsep:"," help:"Columns of csv: sources whose names do not tell: lat=…,lon=…,number=…,street=…" placeholder:"FIELD=NAME,…"`
+	Areas   string            `type:"existingfile" help:"Polygons for addresses that name no locality." placeholder:"FILE.geojson"`
+	Memory  string            `default:"1GB" help:"Memory that sorting may take." placeholder:"SIZE"`
+}
+
+// Help shows an example below the flags.
+func (indexBuildCommand) Help() string {
+	return "Example: milepost index build -o kentucky --country US csv:louisville.csv.zst openaddresses:us-ky.zip"
+}
+
+// Run builds the index, showing how far it is, and sums up what became of
+// the sources' records.
+func (c *indexBuildCommand) Run(r *run) error {
+	memory, err := parseSize(c.Memory)
+	if err != nil {
+		return usageError{fmt.Errorf("--memory: %w", err)}
+	}
+	world, err := openWorld()
+	if err != nil {
+		return err
+	}
+	defer world.Close()
+	var sources []source.Source
+	for _, spec := range c.Sources {
+		s, err := source.Parse(spec, sourceKinds, source.Options{Country: strings.ToUpper(c.Country), Columns: c.Columns})
+		if err != nil {
+			return err
+		}
+		sources = append(sources, s)
+	}
+	start := time.Now()
+	show := newBuildProgress(r)
+	result, err := build.Build(r.ctx, c.Out, sources, build.Options{World: world, Areas: c.Areas, Memory: memory, Progress: show.tell})
+	show.done()
+	if err != nil {
+		return err
+	}
+	for _, s := range sources {
+		r.reportSource(s)
+	}
+	addresses := result.Manifest.Counts["addresses"]
+	r.say("%s: %d addresses on %d streets, %.1f MB (%.1f bytes an address), from %d rows in %.1f s",
+		c.Out, addresses, result.Manifest.Counts["streets"], float64(result.Bytes)/1e6,
+		float64(result.Bytes)/float64(max(addresses, 1)), result.Rows, time.Since(start).Seconds())
+	return nil
+}
+
+// reportSource tells what became of a source's records, with the first
+// samples of what was wrong.
+func (r *run) reportSource(s source.Source) {
+	report := s.Report()
+	r.say("%s: %d records read, %d used, %d skipped", s.Info().Name, report.Read, report.Used, report.Skipped)
+	for _, p := range report.Problems {
+		r.say("  %d × %s; wanted: %s", p.Count, p.Reason, p.Want)
+		for _, sample := range p.Samples[:min(len(p.Samples), 2)] {
+			r.say("      %s line %d %s %q", sample.File, sample.Line, sample.Column, shorten(sample.Value, 60))
+		}
+	}
+}
+
+// parseSize reads a number of bytes such as 512MB or 2GiB.
+func parseSize(s string) (int64, error) {
+	units := []struct {
+		name  string
+		bytes int64
+	}{{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"GB", 1e9}, {"MB", 1e6}, {"G", 1 << 30}, {"M", 1 << 20}, {"", 1}}
+	for _, unit := range units {
+		digits, ok := strings.CutSuffix(strings.ToUpper(s), strings.ToUpper(unit.name))
+		var n int64
+		if _, err := fmt.Sscanf(digits, "%d", &n); ok && err == nil && fmt.Sprint(n) == digits && n > 0 && n < 1<<40/unit.bytes*1024 {
+			return n * unit.bytes, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is no size such as 512MB or 2GiB", s)
+}

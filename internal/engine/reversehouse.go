@@ -1,0 +1,64 @@
+package engine
+
+import (
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+)
+
+// Distances of reverse addresses, in metres.
+const (
+	addressReach = 100 // how far the nearest address may be
+	addressSure  = 30  // and up to where it is the one that was meant
+	addressFair  = 60
+)
+
+// addressAt gives the address nearest to a reverse request's point, where
+// addresses are asked for and one is near enough.
+func (b *batch) addressAt(r *geocode.Request) (geocode.Answer, bool) {
+	if r.TypesGiven && !r.EntityTypes.Has(geocode.EntityAddress) {
+		return geocode.Answer{}, false
+	}
+	var best index.NearAddress
+	at := -1
+	for i, ix := range b.indexes {
+		s := ix.Streets()
+		if s == nil {
+			continue
+		}
+		near, err := s.NearestAddresses(r.Point, addressReach, 1)
+		b.note(err)
+		if len(near) > 0 && (at < 0 || near[0].Metres < best.Metres) {
+			at, best = i, near[0]
+		}
+	}
+	if at < 0 {
+		return geocode.Answer{}, false
+	}
+	return b.addressAnswer(r, at, &best)
+}
+
+func (b *batch) addressAnswer(r *geocode.Request, at int, near *index.NearAddress) (geocode.Answer, bool) {
+	street, err := b.indexes[at].Streets().Street(near.Street)
+	b.note(err)
+	h := house{at: at, street: street, area: b.area(ref{at, street.Area}), line: &addressLine{}, level: onPoint, share: 1}
+	if h.area == nil {
+		return geocode.Answer{}, false
+	}
+	h.address, h.point = near.Address, near.Point
+	h.postcode = b.postcodeOf(at, near.Postcode)
+	a := b.describeHouse(&h, b.culture(r.Culture))
+	a.MatchCodes = geocode.Good
+	switch {
+	case near.Metres <= addressSure && !near.Spread:
+		a.Confidence, a.Probability = geocode.High, highFrom
+	case near.Metres <= addressFair:
+		a.Confidence, a.Probability = geocode.Medium, mediumFrom
+	default:
+		a.Confidence, a.Probability = geocode.Low, 0.5
+	}
+	for i := range a.Points[:1] {
+		a.Points[i].Usage = geocode.Display | geocode.Route
+	}
+	a.Points = a.Points[:1]
+	return a, true
+}
