@@ -7,6 +7,7 @@ import (
 
 	"github.com/milepost/milepost/internal/build"
 	"github.com/milepost/milepost/internal/source"
+	"github.com/milepost/milepost/internal/source/abr"
 	"github.com/milepost/milepost/internal/source/geonames"
 	"github.com/milepost/milepost/internal/source/openaddresses"
 	"github.com/milepost/milepost/internal/source/table"
@@ -14,7 +15,7 @@ import (
 
 // sourceKinds are all kinds of sources, those first that know their files'
 // names best.
-var sourceKinds = []source.Reader{openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
+var sourceKinds = []source.Reader{abr.Reader, openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
 
 type indexBuildCommand struct {
 	Out     string            `short:"o" required:"" help:"Directory of the index; an index in it is replaced when the new one is whole." placeholder:"DIR"`

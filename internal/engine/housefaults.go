@@ -13,7 +13,7 @@ var (
 	// The name is short for the errors in it.
 	streetEditShort = charge{"street.edit_short", 0.06}
 	// The type word is another, was left out, or was added.
-	typeMismatch = charge{"street.type_mismatch", 0.07}
+	typeMismatch = charge{"street.type_mismatch", 0.13}
 	typeMissing  = charge{"street.type_missing", 0.03}
 	typeAdded    = charge{"street.type_added", 0.04}
 	// The direction is another, was left out, added, or stands on the other side.
@@ -46,16 +46,17 @@ var (
 	numberSuffix        = charge{"number.suffix", 0.07}
 	numberSuffixMissing = charge{"number.suffix_missing", 0.05}
 	numberRange         = charge{"number.range", 0.015}
+	numberWideRange     = charge{"number.wide_range", 0.07}
 	// The number is not there: between two others, far between, beyond the
 	// last, or on a street without numbers.
-	numberInterpolated = charge{"number.interpolated", 0.08}
-	numberGap          = charge{"number.gap", 0.10}
-	numberOutside      = charge{"number.outside", 0.11}
-	numberUnknown      = charge{"number.unknown", 0.12}
+	numberInterpolated = charge{"number.interpolated", 0.06}
+	numberGap          = charge{"number.gap", 0.08}
+	numberOutside      = charge{"number.outside", 0.08}
+	numberUnknown      = charge{"number.unknown", 0.09}
 	// The number was taken for a part of the street's name.
 	numberInName = charge{"number.in_name", 0.03}
 	// Words beside the number that are taken for a unit.
-	unitUnknown = charge{"unit.unknown", 0.02}
+	unitUnknown = charge{"unit.unknown", 0.025}
 	// Points of the address lie further apart than 50 m.
 	pointSpread = charge{"point.spread", 0.07}
 )

@@ -145,6 +145,9 @@ func (q *question) readLine(first, last int) []addressLine {
 	}
 	var lines []addressLine
 	add := func(number, street, extra []int, faults ...charge) {
+		if len(extra) > 0 && q.words[extra[0]].Comma && q.looksLikeCode(extra) {
+			return // "Hauptstraße 5, 01465 Ort"
+		}
 		if l, ok := q.newLine(first, last, number, street, joinUnit(unit, q.spellWords(extra))); ok {
 			for _, f := range faults {
 				l.charge(f, 1, q.spellWords(extra))
@@ -174,6 +177,16 @@ func (q *question) readLine(first, last int) []addressLine {
 		add(nil, words, nil, numberInName)
 	}
 	return lines
+}
+
+// looksLikeCode tells whether words are, or begin with, what may be a postcode.
+func (q *question) looksLikeCode(words []int) bool {
+	for _, c := range q.codes {
+		if c.first <= words[0] && words[0] < c.last {
+			return true
+		}
+	}
+	return false
 }
 
 // newLine makes a reading of a number and a street, if there is a street.

@@ -104,7 +104,7 @@ func (b *batch) interpolate(h *house, streets *index.Streets) {
 	b.note(err)
 	switch {
 	case n.HasHolding:
-		h.charge(numberRange, h.line.typed+" "+n.Holding.HouseNumber())
+		h.charge(rangeFault(&n.Holding, number), h.line.typed+" "+n.Holding.HouseNumber())
 		b.settle(h, &n.Holding)
 	case number > 0 && n.HasBelow && n.HasAbove && n.Below.Number > 0:
 		h.between(&n, number)
@@ -122,6 +122,19 @@ func (b *batch) interpolate(h *house, streets *index.Streets) {
 	if h.address.Postcode != 0 {
 		h.postcode = b.postcodeOf(h.at, h.address.Postcode)
 	}
+}
+
+// wideRange is how many numbers a range may span whose one point is taken
+// for all of them.
+const wideRange = 8
+
+// rangeFault is what it costs that a number lies within a range. One of the
+// other parity stands across the street as a rule.
+func rangeFault(a *index.Address, number uint32) charge {
+	if a.To-a.Number > wideRange || (a.To-a.Number)%2 == 0 && (number-a.Number)%2 == 1 {
+		return numberWideRange
+	}
+	return numberRange
 }
 
 // widestGap is how far apart, in metres, two neighbours may lie for a number

@@ -58,6 +58,12 @@ func Readings(name string) []StreetName {
 		if rest, class := joinedPrefix(tokens[0]); class != "" {
 			add(withType(append([]string{rest}, tokens[1:]...), class))
 		}
+		last := len(tokens) - 1
+		mistypedCompounds(tokens[last], func(rest, class string) {
+			if len(readings) < mostReadings {
+				add(withType(append(tokens[:last:last], rest), class))
+			}
+		})
 	}
 	if first.Pre != "" || first.Post != "" || first.Type != "" {
 		core, small := coreOf(tokens)
@@ -65,6 +71,9 @@ func Readings(name string) []StreetName {
 	}
 	return readings
 }
+
+// mostReadings bounds the readings of a name.
+const mostReadings = 8
 
 func withType(tokens []string, class string) StreetName {
 	s := parseStreet(tokens)
@@ -232,20 +241,35 @@ func splitElisions(name string) string {
 }
 
 // compound splits the type off a word that ends with it: "hauptstrasse",
-// "skolgatan", "porvoontie". One mistyped letter in a long ending is let pass.
+// "skolgatan", "porvoontie".
 func compound(word string) (rest, class string) {
 	for _, c := range compounds {
 		if rest, ok := strings.CutSuffix(word, c.ending); ok && len(rest) >= 3 {
 			return rest, c.class
 		}
 	}
-	const ending = "strasse"
-	for n := len(ending) + 1; n >= len(ending)-1; n-- {
-		if at := len(word) - n; at >= 3 && word[at] == 's' && Distance(word[at:], ending, 1) <= 1 {
-			return word[:at], "str"
+	return "", ""
+}
+
+// mistypedCompounds gives the ways to split a mistyped type off the end of a
+// word ("bahnhofstraae", "skvattramsvagn"), the likeliest first. A wrong
+// letter of "straße" may be two of "strasse".
+func mistypedCompounds(word string, yield func(rest, class string)) {
+	for _, c := range compounds {
+		if len(c.ending) < 4 {
+			continue
+		}
+		most := 1
+		if c.ending == "strasse" {
+			most = 2
+		}
+		for _, n := range []int{len(c.ending), len(c.ending) - 1, len(c.ending) + 1, len(c.ending) - 2, len(c.ending) + 2} {
+			at := len(word) - n
+			if at >= 3 && n >= len(c.ending)-most && n <= len(c.ending)+most && Distance(word[at:], c.ending, most) <= most {
+				yield(word[:at], c.class)
+			}
 		}
 	}
-	return "", ""
 }
 
 // joinedPrefix splits a type word off the front of a word that it was typed
