@@ -25,6 +25,7 @@ type upload struct {
 	control *http.ResponseController
 	waits   bool // the client sends nothing until it is told to continue
 	none    bool // the request has no body
+	major   int  // of the HTTP version
 	started bool
 	ended   bool
 	err     error // why reading failed
@@ -35,6 +36,7 @@ func newUpload(r *http.Request, control *http.ResponseController) *upload {
 	return &upload{
 		body:    r.Body,
 		control: control,
+		major:   r.ProtoMajor,
 		none:    r.Body == nil || r.Body == http.NoBody,
 		waits:   r.ProtoAtLeast(1, 1) && strings.EqualFold(r.Header.Get("Expect"), "100-continue"),
 	}
@@ -60,9 +62,10 @@ func (u *upload) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// unread tells whether the client is still sending.
+// unread tells whether the client is still sending, and must be let. In
+// HTTP/2 an answer may come first: it does not travel with the feed.
 func (u *upload) unread() bool {
-	return !u.none && !u.ended && u.err == nil && (u.started || !u.waits)
+	return u.major == 1 && !u.none && !u.ended && u.err == nil && (u.started || !u.waits)
 }
 
 // drain reads on, within bounds, and forgets what it reads.

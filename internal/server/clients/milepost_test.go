@@ -2,6 +2,7 @@ package clients
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -47,10 +48,13 @@ func TestOwnClient(t *testing.T) {
 }
 
 // impatient is a store that lets what failed be tried again at once.
-type impatient struct{ job.Store }
+type impatient struct {
+	job.Store
+	queue job.Queue
+}
 
 func (s impatient) Release(ctx context.Context, claim job.Claim, _ time.Duration, failed bool) error {
-	return s.Store.Release(ctx, claim, 0, failed)
+	return errors.Join(s.Store.Release(ctx, claim, 0, failed), s.queue.Wake(ctx))
 }
 
 // A feed that the server fetches: from the operator's hosts, and telling
@@ -68,7 +72,7 @@ func TestDataLocation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := newWorld(t, func(c *job.Config) { c.Fetcher, c.Store = fetcher, impatient{c.Store} })
+	w := newWorld(t, func(c *job.Config) { c.Fetcher, c.Store = fetcher, impatient{c.Store, c.Queue} })
 	fetching := httptest.NewServer(server.New(server.Config{Jobs: w.service, DataLocationAllowed: fetcher.Check}))
 	t.Cleanup(fetching.Close)
 	create := func(base, location string) *reply {

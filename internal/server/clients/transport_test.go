@@ -10,6 +10,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -362,4 +363,24 @@ func TestDownloadThatBreaks(t *testing.T) {
 		}
 		resp.Body.Close()
 	}
+}
+
+// Over TLS and HTTP/2 the same holds: links are https, and a refusal in
+// mid-stream is read.
+func TestHTTP2(t *testing.T) {
+	w := newWorld(t, func(c *job.Config) { c.Limits.Bytes = 1 << 20 })
+	secure := httptest.NewUnstartedServer(w.server.Config.Handler)
+	secure.EnableHTTP2 = true
+	secure.StartTLS()
+	t.Cleanup(secure.Close)
+	w.http, w.url = secure.Client(), secure.URL
+	w.http.Transport.(*http.Transport).DisableCompression = true
+	url, succeeded, _ := completed(w)
+	if !strings.HasPrefix(url, secure.URL+"/REST/") {
+		t.Errorf("link %s, want one below %s", url, secure.URL)
+	}
+	if got := w.get(url + "/output/succeeded?key=" + key).want(200); got.body != succeeded {
+		t.Errorf("got %q", got.body)
+	}
+	w.post("/REST/v1/Dataflows/Geocode?input=pipe&key="+key, nil, smallFeed+strings.Repeat("3|Paris\n", 1<<20)).want(413)
 }
