@@ -93,7 +93,7 @@ func (b *batch) hasStreets() bool {
 // then anywhere.
 func (s *streetSearch) exact() {
 	for i := range s.lines {
-		if l := &s.lines[i]; l.cost < s.best {
+		if l := &s.lines[i]; l.least() < s.best {
 			s.exactName(i, l.names[0])
 		}
 		if s.best <= cheap {
@@ -106,7 +106,7 @@ func (s *streetSearch) exact() {
 	for i := range s.lines {
 		l := &s.lines[i]
 		for _, name := range l.readings()[1:] {
-			if l.cost < s.best {
+			if l.least() < s.best {
 				s.exactName(i, name)
 			}
 		}
@@ -172,7 +172,7 @@ func (s *streetSearch) like() {
 	for i := range s.lines[:min(len(s.lines), mostLike)] {
 		l := &s.lines[i]
 		for _, name := range l.readings() {
-			if l.cost < s.best {
+			if l.least() < s.best {
 				s.likeName(i, name)
 			}
 		}
@@ -209,7 +209,7 @@ func (s *streetSearch) anywhereLike() {
 	for i := range s.lines[:min(len(s.lines), 3)] {
 		l := &s.lines[i]
 		name := l.names[0]
-		if editsFor(name.Core) == 0 || l.cost >= s.best {
+		if editsFor(name.Core) == 0 || l.least() >= s.best {
 			continue
 		}
 		for at, ix := range s.indexes {

@@ -11,7 +11,7 @@ import (
 	"github.com/milepost/milepost/internal/text"
 )
 
-// line is one way to read words as an address line: which of them are the
+// addressLine is one way to read words as an address line: which of them are the
 // house number, which the street's name, which a unit.
 type addressLine struct {
 	mask   mask   // all words that it takes
@@ -22,7 +22,11 @@ type addressLine struct {
 	unit   string
 	faults []geocode.Fault
 	cost   float64
+	beside float64 // what the words beside it will cost at least
 }
+
+// least is what an answer on the line costs at least.
+func (l *addressLine) least() float64 { return l.cost + l.beside }
 
 // Bounds of reading address lines.
 const (
@@ -37,13 +41,11 @@ func (b *batch) lines(q *question) []addressLine {
 	var lines []addressLine
 	for _, s := range b.lineSpans(q) {
 		for _, l := range q.readLine(s.first, s.last) {
-			if s.cost > 0 {
-				l.charge(unusedWords, s.cost/unusedWords.cost, "")
-			}
+			l.beside = s.cost
 			lines = append(lines, l)
 		}
 	}
-	slices.SortStableFunc(lines, func(x, y addressLine) int { return cmp.Compare(x.cost, y.cost) })
+	slices.SortStableFunc(lines, func(x, y addressLine) int { return cmp.Compare(x.least(), y.least()) })
 	return lines[:min(len(lines), mostLines)]
 }
 
@@ -106,7 +108,7 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 // or are postcodes end and begin, and gives the set of those that name areas.
 func (b *batch) boundaries(q *question, starts, ends map[int]bool) (named mask) {
 	for _, m := range q.mentions {
-		if m.field == free {
+		if m.field == free && len(m.key) > 1 {
 			starts[m.last], ends[m.first] = true, true
 			named |= m.mask
 		}

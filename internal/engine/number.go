@@ -20,6 +20,7 @@ func (s *streetSearch) findNumber(h *house) {
 	number := h.line.number
 	switch {
 	case h.line.typed == "":
+		s.findOnCode(h)
 		return
 	case h.street.Addresses == 0:
 		h.charge(numberUnknown, h.line.typed)
@@ -39,6 +40,23 @@ func (s *streetSearch) findNumber(h *house) {
 		return
 	}
 	b.interpolate(h, streets)
+}
+
+// findOnCode puts a street without a number at an address of it that has the
+// question's postcode: long streets have many.
+func (s *streetSearch) findOnCode(h *house) {
+	c := s.codeOutside(s.q, h.line.mask)
+	if c == nil || s.codeRank(h.at, h.street.Postcode, c) == 0 {
+		return
+	}
+	err := s.indexes[h.at].Streets().EachAddress(h.street.ID, func(a *index.Address) bool {
+		if a.Postcode == 0 || s.codeRank(h.at, a.Postcode, c) != 0 {
+			return true
+		}
+		h.point, h.postcode = a.Point, s.postcodeOf(h.at, a.Postcode)
+		return false
+	})
+	s.note(err)
 }
 
 // sortByCode puts the addresses that have a postcode first: a number may

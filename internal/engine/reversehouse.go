@@ -7,7 +7,7 @@ import (
 
 // Distances of reverse addresses, in metres.
 const (
-	addressReach = 100 // how far the nearest address may be
+	addressReach = 200 // how far the nearest address may be
 	addressSure  = 30  // and up to where it is the one that was meant
 	addressFair  = 60
 )

@@ -171,19 +171,25 @@ func (s *streetSearch) surveyCode(around *surroundings, line mask) {
 	}
 }
 
-// surveyLoose charges for fields and words that nothing was found for. Loose
-// words of the query are charged with the line where it decides.
+// surveyLoose charges for fields and words that nothing was found for.
 func (s *streetSearch) surveyLoose(around *surroundings, loose mask) {
-	for f, k := range map[field]charge{district: districtLoose, country: countryUnknown, district2: district2Unknown, town: townUnknown} {
-		if m := s.q.fieldMask(f); m != 0 && m&loose == m {
-			around.charge(k, 1, s.q.texts[f])
+	for _, f := range []struct {
+		field
+		charge
+	}{{district, districtLoose}, {country, countryUnknown}, {district2, district2Unknown}, {town, townUnknown}} {
+		if m := s.q.fieldMask(f.field); m != 0 && m&loose == m {
+			around.charge(f.charge, 1, s.q.texts[f.field])
 		}
 	}
-	if s.q.has[free] && s.q.has[line] {
-		if n := (loose & s.q.fieldMask(free)).count(); n > 0 {
-			around.charge(unusedWords, helpOnly, "")
-		}
+	words := loose & s.q.fieldMask(free)
+	if words == 0 {
+		return
 	}
+	share := float64(min(words.count(), mostUnused))
+	if s.q.has[line] {
+		share = helpOnly
+	}
+	around.charge(unusedWords, share, s.q.spell(words))
 }
 
 // mostLocalities bounds the localities that a question is understood to mean.

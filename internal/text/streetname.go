@@ -55,10 +55,13 @@ func Readings(name string) []StreetName {
 		}
 	}
 	if first.Type == "" && len(tokens) > 0 {
+		last := len(tokens) - 1
+		if rest, class := abbreviatedCompound(tokens[last]); class != "" {
+			add(withType(append(tokens[:last:last], rest), class))
+		}
 		if rest, class := joinedPrefix(tokens[0]); class != "" {
 			add(withType(append([]string{rest}, tokens[1:]...), class))
 		}
-		last := len(tokens) - 1
 		mistypedCompounds(tokens[last], func(rest, class string) {
 			if len(readings) < mostReadings {
 				add(withType(append(tokens[:last:last], rest), class))
@@ -160,9 +163,12 @@ func (s *StreetName) takeType(tokens []string) []string {
 func coreOf(tokens []string) (core, small string) {
 	var b, a strings.Builder
 	for _, t := range tokens {
-		if articles[t] {
+		switch {
+		case articles[t]:
 			a.WriteString(t)
-		} else {
+		case len(tokens) > 1 && typeWords[t].class != "":
+			b.WriteString(typeWords[t].class) // "street" or "st" within a name
+		default:
 			b.WriteString(t)
 		}
 	}
@@ -180,7 +186,7 @@ func onlyTypes(tokens []string) bool {
 
 // streetTokens gives the words of a name in canonical form.
 func streetTokens(name string) []string {
-	words := strings.Fields(Key(splitElisions(name)))
+	words := strings.Fields(Key(contractions.Replace(splitElisions(name))))
 	tokens := make([]string, 0, len(words)+2)
 	for i, w := range words {
 		isLast := i == len(words)-1 && len(words) > 1 && w[0] < 0x80 // "2 St" is a street, "2 nd St" too
@@ -191,6 +197,10 @@ func streetTokens(name string) []string {
 	}
 	return tokens
 }
+
+// contractions are the type words that are shortened in the middle.
+var contractions = strings.NewReplacer("пр-т", "проспект", "пр-кт", "проспект", "Пр-т", "проспект", "пр-д", "проезд", "б-р", "бульвар", "Б-р", "бульвар",
+	"пл-дь", "площадь", "наб-я", "набережная", "пер-к", "переулок", "ш-се", "шоссе", "просп-т", "проспект")
 
 // canonical gives the one spelling of a word that has several.
 func canonical(word string) []string {
@@ -249,6 +259,16 @@ func compound(word string) (rest, class string) {
 		}
 	}
 	return "", ""
+}
+
+// abbreviatedCompound splits off a type of which only the first letter is
+// written: "urheiluk." is urheilukatu, "skolg." skolgatan.
+func abbreviatedCompound(word string) (rest, class string) {
+	if len(word) < 5 {
+		return "", ""
+	}
+	rest = word[:len(word)-1]
+	return rest, map[byte]string{'k': "katu", 't': "tie", 'g': "gata", 'v': "vag"}[word[len(word)-1]]
 }
 
 // mistypedCompounds gives the ways to split a mistyped type off the end of a
