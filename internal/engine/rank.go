@@ -9,8 +9,9 @@ import (
 
 // Windows of cost.
 const (
-	tooDear     = 0.9  // a candidate that costs as much answers nothing
+	tooDear     = 0.90 // a candidate that costs as much answers nothing
 	rivalWithin = 0.03 // of the best: the request cannot tell them apart
+	flawless    = 0.02 // nothing that leaves a word unexplained comes near
 	shownWithin = 0.10 // of the best: worth showing where more than one answer is asked for
 )
 
@@ -60,8 +61,14 @@ func (b *batch) rankAreas(q *question) []candidate {
 // have them.
 func (b *batch) rank(q *question) []candidate {
 	list := b.candidates(q)
+	best := tooDear
 	for i := range list {
+		if best <= flawless && list[i].agreed != q.all() {
+			list = list[:i] // the rest leave words unexplained, and cost more than is shown
+			break
+		}
 		b.explain(q, &list[i])
+		best = min(best, list[i].cost)
 	}
 	list = slices.DeleteFunc(list, func(c candidate) bool {
 		return c.cost >= tooDear || q.request.StrictMatch && c.strays()

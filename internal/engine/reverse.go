@@ -20,7 +20,7 @@ const (
 )
 
 // around is how many of the nearest places are considered.
-const around = 16
+const around = 8
 
 // reach is how far, in metres, from its centre a place is still the answer:
 // 15 km, and one and a half times the radius of a town of that many people.
@@ -91,11 +91,14 @@ func (b *batch) locate(at geocode.Point) *position {
 		ids, metres, err := ix.HoldingOrNear(at, offshore)
 		b.note(err)
 		for _, id := range ids {
-			if a := b.area(ref{i, id}); a != nil && a.Kind == index.Country && !p.in(a) {
+			if a := b.area(ref{i, id}); a != nil && a.Kind == index.Country && !p.in(a.Country) {
 				p.countries = append(p.countries, a)
 				p.afloat = metres > 0
 			}
 		}
+	}
+	if len(p.countries) == 0 {
+		b.landfall(p, at)
 	}
 	if len(p.countries) > 0 {
 		b.placesAround(p, at)
@@ -103,9 +106,21 @@ func (b *batch) locate(at geocode.Point) *position {
 	return p
 }
 
-// in tells whether the area lies in one of the point's countries.
-func (p *position) in(a *area) bool {
-	return slices.ContainsFunc(p.countries, func(c *area) bool { return c.Country == a.Country })
+// landfall takes the country of the nearest place for that of the point: not
+// every island has a border.
+func (b *batch) landfall(p *position, at geocode.Point) {
+	for i, ix := range b.indexes {
+		list, err := ix.Nearest(at, offshore, 1, func(a *index.Area) bool { return a.CountryArea != 0 })
+		b.note(err)
+		if len(list) > 0 && len(p.countries) == 0 {
+			p.countries, p.afloat = []*area{b.area(ref{i, list[0].Area.CountryArea})}, true
+		}
+	}
+}
+
+// in tells whether a country is one of the point's, by its code.
+func (p *position) in(country string) bool {
+	return slices.ContainsFunc(p.countries, func(c *area) bool { return c.Country == country })
 }
 
 // placesAround finds the nearest places in the point's countries, and those
@@ -113,7 +128,7 @@ func (p *position) in(a *area) bool {
 func (b *batch) placesAround(p *position, at geocode.Point) {
 	for i, ix := range b.indexes {
 		list, err := ix.Nearest(at, districtReach, around, func(a *index.Area) bool {
-			return a.Kind == index.Place && (p.in(&area{Area: *a}) || geo.Distance(at, a.Point) <= borderBlur)
+			return a.Kind == index.Place && (p.in(a.Country) || geo.Distance(at, a.Point) <= borderBlur)
 		})
 		b.note(err)
 		earlier := p.places
