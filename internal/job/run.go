@@ -17,7 +17,9 @@ func (s *Service) Run(ctx context.Context) error {
 		return errors.New("a job service needs a geocoder to run")
 	}
 	started := time.Now() // by the file system's clock
-	if err := s.Store.Recover(ctx, s.Build); err != nil {
+	if err := s.Store.Recover(ctx, s.Build); ctx.Err() != nil {
+		return nil // told to end before it began
+	} else if err != nil {
 		return err
 	}
 	if err := s.Blobs.SweepTemp(started); err != nil {
