@@ -22,12 +22,12 @@ import (
 // world is a service over a database in a directory and blobs in memory.
 type world struct {
 	*job.Service
-	t     *testing.T
+	t     testing.TB
 	clock *jobtest.Clock
 	blobs *blob.Bucket
 }
 
-func newWorld(t *testing.T, change ...func(*job.Config)) *world {
+func newWorld(t testing.TB, change ...func(*job.Config)) *world {
 	w := &world{t: t, clock: jobtest.NewClock(), blobs: blob.OpenMemory()}
 	store, err := sqlite.Open(t.Context(), t.TempDir()+"/jobs.db", sqlite.Options{Now: w.clock.Now})
 	if err != nil {
