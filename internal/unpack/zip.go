@@ -100,6 +100,9 @@ func (s *spool) ReadAt(p []byte, offset int64) (int, error) {
 			return 0, &Error{Reason: "the zip file lists too many files; send the feed alone"}
 		}
 	}
+	if offset < 0 { // an offset in the archive that overflows
+		return 0, zip.ErrFormat
+	}
 	n, err := s.file.ReadAt(p, offset)
 	if err != nil && err != io.EOF {
 		s.source.err = err
