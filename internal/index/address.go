@@ -194,8 +194,8 @@ func (h *houses) groupOf(number uint32) int {
 	})
 }
 
-// each reads the addresses from a group on until visit says no. The Rest of
-// an address that visit gets is valid for good.
+// each reads the addresses from a group on until visit says no. What visit
+// gets is overwritten by the next.
 func (h *houses) each(group int, visit func(a *Address) bool) error {
 	for ; group < h.groupCount(); group++ {
 		offset := uint32(0)
@@ -229,8 +229,7 @@ func (h *houses) eachOfGroup(data []byte, first, count int, visit func(*Address)
 			return false, h.damage()
 		}
 		r.a.ID = h.street.Address + AddressID(first+i)
-		a := r.a
-		if !visit(&a) {
+		if !visit(&r.a) {
 			return false, nil
 		}
 	}

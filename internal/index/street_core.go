@@ -184,20 +184,21 @@ func (s *Streets) CoresLike(dst []CoreMatch, area ID, core string, edits int) ([
 	}
 	query := newCoreQuery(core, edits)
 	err = s.ix.guard(func() error {
-		for i := range CoreID(count) {
-			at, next, err := s.core(first + i)
-			if err != nil {
-				return err
-			}
+		records, err := s.cores.bytes(uint64(first)*coreLength, uint64(count+1)*coreLength)
+		if err != nil {
+			return err
+		}
+		for i := range count {
+			at := records[i*coreLength:][: 2*coreLength : 2*coreLength]
 			if !query.maybe(binary.LittleEndian.Uint32(at[8:]), int(binary.LittleEndian.Uint32(at[12:]))) {
 				continue
 			}
-			name, err := s.coreText(at, next)
+			name, err := s.coreText(at, at[coreLength:])
 			if err != nil {
 				return err
 			}
 			if n := text.Distance(query.core, unsafe.String(unsafe.SliceData(name), len(name)), edits); n <= edits {
-				dst = append(dst, CoreMatch{first + i, n})
+				dst = append(dst, CoreMatch{first + CoreID(i), n})
 			}
 		}
 		return nil
