@@ -47,8 +47,9 @@ type Area struct {
 	Population int64  // 0 where unknown; of districts and countries the sum of their places, for ranking only
 
 	// What the area lies in, itself included: the country of a country is
-	// that country. 0 where it lies in none or that is not known.
-	CountryArea, District, District2 ID
+	// that country, the place of a neighborhood the town it is part of. 0
+	// where it lies in none or that is not known.
+	CountryArea, District, District2, Place ID
 
 	Point geocode.Point // a position within, to show on a map
 	Box   geocode.Box   // its extent; of places an estimate, see PlaceBox
@@ -221,6 +222,8 @@ func (ix *Index) climb(a *Area, r record) error {
 	id := a.ID
 	for {
 		switch r.kind {
+		case Place:
+			a.Place = id
 		case District2:
 			a.District2 = id
 		case District:

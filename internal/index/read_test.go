@@ -18,7 +18,7 @@ func TestArea(t *testing.T) {
 		got := find(t, ix, "munster")
 		want := Area{
 			ID: got.ID, Kind: Place, Name: "Münster", Country: "WL", Population: 50_000,
-			CountryArea: west.ID, District: upper.ID,
+			CountryArea: west.ID, District: upper.ID, Place: got.ID,
 			Point: geocode.Point{Lat: 7, Lon: 165}, Box: PlaceBox(geocode.Point{Lat: 7, Lon: 165}, 50_000),
 		}
 		if diff := cmp.Diff(want, got); diff != "" {

@@ -2,6 +2,7 @@ package world
 
 import (
 	"fmt"
+	"math"
 	"path/filepath"
 	"strconv"
 
@@ -87,6 +88,7 @@ func readAtlas(packages string) (*atlas, error) {
 		}
 		for _, rings := range pieces {
 			p := &polygon{country: country, rings: rings, outer: a.ring(rings[0])}
+			p.outer = append(p.outer, closure(p.outer)...)
 			p.box = flatBox(p.outer)
 			a.polygons = append(a.polygons, p)
 		}
@@ -105,7 +107,38 @@ func (t *topology) points(arc [][2]float64) []geocode.Point {
 			Lon: min(max(x*t.Transform.Scale[0]+t.Transform.Translate[0], -180), 180),
 		}
 	}
+	mendMeridian(points)
 	return points
+}
+
+// mendMeridian puts points on the antimeridian on the side of the points next
+// to them: the map is cut there, but has some of the cut's points at -180 where
+// the piece lies before 180.
+func mendMeridian(points []geocode.Point) {
+	onCut := func(p geocode.Point) bool { return math.Abs(p.Lon) > 180-1e-9 }
+	for i := range points {
+		if !onCut(points[i]) {
+			continue
+		}
+		from := i
+		for from > 0 && onCut(points[from]) {
+			from--
+		}
+		for from < len(points)-1 && onCut(points[from]) {
+			from++
+		}
+		points[i].Lon = math.Copysign(180, points[from].Lon)
+	}
+}
+
+// closure is the way from a ring's end over the South Pole to its beginning,
+// for the ring of Antarctica, which goes once around the Earth; else empty.
+func closure(ring []geocode.Point) []geocode.Point {
+	first, last := ring[0], ring[len(ring)-1]
+	if math.Abs(first.Lon-last.Lon) < 360 {
+		return nil
+	}
+	return []geocode.Point{last, {Lat: -90, Lon: last.Lon}, {Lat: -90, Lon: first.Lon}, first}
 }
 
 // country is whose the feature is.

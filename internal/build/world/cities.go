@@ -1,6 +1,7 @@
 package world
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/milepost/milepost/internal/geo"
@@ -91,17 +92,18 @@ func nameCities(places []*place) error {
 			byName[name] = p
 		}
 	}
-	for _, e := range entries {
+	var missing []error
+	for i := range entries {
+		e := &entries[i]
 		country, name := e.subject[:min(2, len(e.subject))], text.Key(e.subject[min(2, len(e.subject)):])
 		p := byName[country+" "+name]
 		if p == nil {
-			return fmt.Errorf("%s line %d: there is no place %s", e.table, e.line, e.subject)
+			missing = append(missing, fmt.Errorf("%s line %d: there is no place %s", e.table, e.line, e.subject))
+			continue
 		}
-		names, err := e.locals()
-		if err != nil {
+		if p.extra, err = e.area(p.name); err != nil {
 			return err
 		}
-		p.names, p.also = append(p.names, names...), append(p.also, e.aliases()...)
 	}
-	return nil
+	return errors.Join(missing...)
 }

@@ -1,6 +1,7 @@
 package world
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -42,21 +43,31 @@ type codeMap struct {
 	taken map[string]bool   // ISO codes
 }
 
+// notInCLDR after a code in the table says that CLDR does not know it, or has
+// a name under it that is of another district.
+const notInCLDR = "not in CLDR"
+
 // byHand takes the table codes.txt.
 func (m *codeMap) byHand() error {
 	entries, err := readTable("codes.txt")
 	if err != nil {
 		return err
 	}
+	var missing []error
 	for _, e := range entries {
 		code := e.names[0].text
-		if m.first[e.subject] == "" || code != "" && m.iso.names[code] == "" {
-			return fmt.Errorf("%s line %d: there is no district %s or no code %q", e.table, e.line, e.subject, code)
+		if len(e.names) > 1 && e.names[1].text == notInCLDR {
+			delete(m.iso.names, code)
+		} else if code != "" && m.iso.names[code] == "" {
+			missing = append(missing, fmt.Errorf("%s line %d: there is no code %q", e.table, e.line, code))
+		}
+		if m.first[e.subject] == "" || m.taken[code] && code != "" {
+			missing = append(missing, fmt.Errorf("%s line %d: there is no district %s, or %s is taken", e.table, e.line, e.subject, code))
 		}
 		m.codes[e.subject] = code
 		m.taken[code] = true
 	}
-	return nil
+	return errors.Join(missing...)
 }
 
 // round maps the districts that have exactly one match among the free codes

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -67,19 +66,16 @@ func (w *world) country(code string, table *entry) (index.NewArea, error) {
 		a.Also = append(a.Also, index.Alias{Name: iso3, As: index.CodeName})
 	}
 	if table != nil {
-		for _, alias := range table.aliases() {
-			if main, ok := strings.CutPrefix(alias.Name, "!"); ok {
-				a.Also = append(a.Also, index.Alias{Name: a.Name, As: index.OtherLanguage})
-				a.Name = main
-				continue
-			}
-			a.Also = append(a.Also, alias)
-		}
+		table.alias(&a)
 	}
 	a.Names = regionNames(region, display.English.Regions().Name(region))
 	a.Box, a.Point, a.Population = w.countryExtent(code)
 	return a, nil
 }
+
+// misnomers are names that some language has for a country and that in English
+// are those of a part of it.
+var misnomers = map[string]string{"GB": "England"}
 
 // regionNames are the names of a region in all languages that are known. Where
 // the main name departs from CLDR's, English and its kin keep the main name.
@@ -89,7 +85,7 @@ func regionNames(region language.Region, english string) (names []index.LocalNam
 		if namer == nil || tag == language.English {
 			continue
 		}
-		if name := namer.Name(region); name != "" && name != english {
+		if name := namer.Name(region); name != "" && name != english && name != misnomers[region.String()] {
 			names = append(names, index.LocalName{Language: tag, Name: name})
 		}
 	}

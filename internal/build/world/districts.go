@@ -56,7 +56,8 @@ func (w *world) addFirst(first, codes map[string]string, iso *subdivisions, more
 			if err != nil {
 				return err
 			}
-			a.Names, a.Also = append(a.Names, locals...), append(a.Also, e.aliases()...)
+			a.Names = append(slices.Clone(a.Names), locals...)
+			e.alias(&a)
 			delete(more, a.Code)
 		}
 		a.Kind, a.Parent = index.District, w.countries[code[:2]]
@@ -98,19 +99,17 @@ func (w *world) addSecond(second map[string]string, iso *subdivisions) {
 	}
 }
 
-// district names a first-level district: by its ISO code in CLDR where it has
-// one, GeoNames' name beside it.
+// district names a first-level district: as GeoNames does, or as CLDR does
+// where that only leaves out what a district is ("Berlin" for "State of
+// Berlin"). The other name is understood.
 func district(name, code string, iso *subdivisions) index.NewArea {
-	a := index.NewArea{Name: name, Code: code}
-	if code == "" {
-		return a
-	}
+	a := index.NewArea{Name: name, Code: code, Names: iso.locals[code]}
 	if english := iso.names[code]; english != "" && english != name {
-		a.Name = english
-		a.Also = append(a.Also, index.Alias{Name: name, As: index.OtherLanguage})
-	}
-	for _, local := range iso.locals[code] {
-		a.Names = append(a.Names, local)
+		other := english
+		if bare(english) == bare(name) && len(english) < len(name) {
+			a.Name, other = english, name
+		}
+		a.Also = append(a.Also, index.Alias{Name: other, As: index.OtherLanguage})
 	}
 	country, suffix, _ := strings.Cut(code, "-")
 	switch {

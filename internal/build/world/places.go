@@ -22,9 +22,8 @@ type place struct {
 	population int64
 	feature    string // GeoNames' feature code, "" where unknown
 
-	city   *place // of a neighborhood, the place it is part of
-	names  []index.LocalName
-	also   []index.Alias
+	city   *place        // of a neighborhood, the place it is part of
+	extra  index.NewArea // Names and Also, from the table
 	handle index.Handle
 }
 

@@ -74,14 +74,27 @@ func (e *entry) locals() (names []index.LocalName, err error) {
 	return names, nil
 }
 
-// aliases are the names without a language.
-func (e *entry) aliases() (names []index.Alias) {
+// area is an area of that name with all names of the entry.
+func (e *entry) area(name string) (a index.NewArea, err error) {
+	a.Name = name
+	e.alias(&a)
+	a.Names, err = e.locals()
+	return a, err
+}
+
+// alias gives an area the names without a language. One after an exclamation
+// mark becomes its main name; the one before stays known.
+func (e *entry) alias(a *index.NewArea) {
 	for _, n := range e.names {
-		if n.language == "" {
-			names = append(names, index.Alias{Name: n.text, As: aliasKind(n.text)})
+		if n.language != "" {
+			continue
 		}
+		alias := n.text
+		if main, ok := strings.CutPrefix(n.text, "!"); ok {
+			alias, a.Name = a.Name, main
+		}
+		a.Also = append(a.Also, index.Alias{Name: alias, As: aliasKind(alias)})
 	}
-	return names
 }
 
 // aliasKind takes a name that ends in a full stop, or has no small letter, for

@@ -3,16 +3,17 @@ package world
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 )
 
-// settle gives each piece of the map to the country of most of the places in
-// it: the map has Cayenne in France and Longyearbyen in Norway, where ISO and
-// GeoNames have territories of their own. Then it counts the people of the
-// pieces. Given back are the pieces that changed hands.
+// settle gives each piece of the map that has no place of its country to the
+// country of most of the places in it: the map has Cayenne in France and
+// Longyearbyen in Norway, where ISO and GeoNames have territories of their own.
+// Then it counts the people of the pieces. Given back is how many changed hands.
 func (a *atlas) settle(places []*place) (moved int) {
 	inside := a.inhabitants(places)
 	for i, piece := range a.polygons {
@@ -29,20 +30,29 @@ func (a *atlas) settle(places []*place) (moved int) {
 	return moved
 }
 
+// offCoast is how far, in metres, a place may lie outside the piece that it is
+// counted to: harbours lie off the map's coast.
+const offCoast = 5_000
+
 // inhabitants lists the places in each piece.
 func (a *atlas) inhabitants(places []*place) [][]*place {
 	byLat := slices.Clone(places)
 	slices.SortStableFunc(byLat, func(p, q *place) int { return cmp.Compare(p.point.Lat, q.point.Lat) })
 	inside := make([][]*place, len(a.polygons))
+	found := map[*place]bool{}
 	for i, piece := range a.polygons {
-		from, _ := slices.BinarySearchFunc(byLat, piece.box.South, func(p *place, south float64) int {
-			return cmp.Compare(p.point.Lat, south)
-		})
-		for _, p := range byLat[from:] {
-			if p.point.Lat > piece.box.North {
-				break
-			}
+		for _, p := range between(byLat, piece.box) {
 			if piece.holds(p.point) {
+				inside[i] = append(inside[i], p)
+				found[p] = true
+			}
+		}
+	}
+	byLat = slices.DeleteFunc(byLat, func(p *place) bool { return found[p] })
+	for i, piece := range a.polygons {
+		reach := geo.Pad(piece.box, offCoast)
+		for _, p := range between(byLat, reach) {
+			if geo.BoxHolds(reach, p.point) && geo.DistanceToLine(p.point, piece.outer) <= offCoast {
 				inside[i] = append(inside[i], p)
 			}
 		}
@@ -50,11 +60,25 @@ func (a *atlas) inhabitants(places []*place) [][]*place {
 	return inside
 }
 
-// majority is the country of more than half of the places, else the owner.
+// between are the places, which are sorted by latitude, between south and
+// north of a box.
+func between(byLat []*place, box geocode.Box) []*place {
+	find := func(lat float64) int {
+		at, _ := slices.BinarySearchFunc(byLat, lat, func(p *place, lat float64) int { return cmp.Compare(p.point.Lat, lat) })
+		return at
+	}
+	return byLat[find(box.South):find(math.Nextafter(box.North, 91))]
+}
+
+// majority is the country of more than half of the places, unless one is the
+// owner's; else the owner.
 func majority(owner string, places []*place) string {
 	votes := map[string]int{}
 	for _, p := range places {
 		votes[p.country]++
+	}
+	if votes[owner] > 0 {
+		return owner
 	}
 	for _, country := range slices.Sorted(maps.Keys(votes)) {
 		if 2*votes[country] > len(places) {
@@ -69,7 +93,7 @@ func majority(owner string, places []*place) string {
 // a tenth of its people live: the United States without Alaska and Hawaii,
 // France without Réunion, but Malaysia with both halves.
 const (
-	samePart  = 500_000
+	samePart  = 300_000
 	mainShare = 10
 )
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/index"
@@ -85,7 +86,7 @@ func (w *world) addPlaces() {
 			}
 			a := index.NewArea{
 				Kind: index.Place, Parent: w.parent(p), Name: p.name, Population: p.population, Point: p.point,
-				Names: p.names, Also: p.also,
+				Names: p.extra.Names, Also: append(nameParts(p.name), p.extra.Also...),
 			}
 			if neighborhoods {
 				a.Kind, a.Parent = index.Neighborhood, p.city.handle
@@ -93,6 +94,17 @@ func (w *world) addPlaces() {
 			p.handle = w.builder.Add(a)
 		}
 	}
+}
+
+// nameParts are the names in a name of several: "Donostia / San Sebastián".
+func nameParts(name string) (parts []index.Alias) {
+	if !strings.Contains(name, "/") {
+		return nil
+	}
+	for part := range strings.SplitSeq(name, "/") {
+		parts = append(parts, index.Alias{Name: strings.TrimSpace(part), As: index.OtherLanguage})
+	}
+	return parts
 }
 
 // parent is the finest district that is known.
@@ -122,6 +134,9 @@ func (w *world) addBorders() {
 		h := w.countries[piece.country]
 		if h == 0 {
 			continue
+		}
+		if way := closure(w.atlas.ring(piece.rings[0])); way != nil {
+			w.builder.AddBorder(index.Border{Areas: [2]index.Handle{h}, Line: way})
 		}
 		for _, ring := range piece.rings {
 			for _, i := range ring {
