@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 )
@@ -189,8 +190,8 @@ func (ix *Index) Verify(ctx context.Context) error {
 	return nil
 }
 
-// verify checks all blocks, whether they were seen or not.
-func (s *section) verify(ctx context.Context, file SectionFile) error {
+// verify checks all blocks, whether they were seen or not, and the hash.
+func (s *section) verify(ctx context.Context, want SectionFile) error {
 	for block := range uint64(len(s.sums) / 4) {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -198,6 +199,16 @@ func (s *section) verify(ctx context.Context, file SectionFile) error {
 		if err := s.check(block); err != nil {
 			return err
 		}
+	}
+	hash := sha256.New()
+	for part := range slices.Chunk(s.file, 16<<20) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		hash.Write(part)
+	}
+	if hex.EncodeToString(hash.Sum(nil)) != want.SHA256 {
+		return s.damage("does not match its hash in the manifest")
 	}
 	return nil
 }

@@ -38,6 +38,7 @@ type section struct {
 	name    string // of the section
 	path    string // of the file, for error messages
 	version uint32
+	file    []byte // the whole, of which payload and sums are parts
 	payload []byte
 	sums    []byte
 	seen    []atomic.Uint64 // one bit a block: checked and found right
@@ -68,6 +69,7 @@ func openSection(path, name string, file []byte, note func(error)) (*section, er
 		name:    name,
 		path:    path,
 		version: binary.LittleEndian.Uint32(head[24:]),
+		file:    file,
 		payload: file[headLength:][:length:length],
 		sums:    file[headLength+length:][:4*uint64(blocks)],
 		seen:    make([]atomic.Uint64, (blocks+63)/64),
