@@ -160,9 +160,7 @@ func (s *xmlScanner) skip(text string) bool {
 // space passes over white space; false where there is none.
 func (s *xmlScanner) space() bool {
 	from := s.at()
-	for b, ok := s.peek(); ok && xmlClass[b]&xmlBlank != 0; b, ok = s.peek() {
-		s.pos++
-	}
+	s.run(xmlBlank)
 	return s.at() > from
 }
 
