@@ -230,3 +230,8 @@ func logTo(b *bytes.Buffer) func(*Config) {
 		c.Log = slog.New(slog.NewTextHandler(b, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	}
 }
+
+// api is a request below /REST/v1/Dataflows with the first key.
+func api(method, path string, query ...string) string {
+	return method + " /REST/v1/Dataflows" + path + "?" + strings.Join(append(query, "key="+escaped), "&")
+}

@@ -73,7 +73,7 @@ func TestWaysToSendAFeed(t *testing.T) {
 		},
 		"an unparsable type":          func() *reply { return w.post(target, headers{"Content-Type", "text/plain, charset=UTF-8"}, smallFeed) },
 		"a type that is another's":    func() *reply { return w.post(target, headers{"Content-Type", "application/xml"}, smallFeed) },
-		"chunked":                     func() *reply { return w.postChunked(target, smallFeed) },
+		"chunked":                     func() *reply { return w.send(http.MethodPost, target, nil, io.MultiReader(strings.NewReader(smallFeed))) },
 		"waiting to be told to go on": func() *reply { return w.post(target, headers{"Expect", "100-continue"}, smallFeed) },
 	} {
 		created := send().want(201)
@@ -86,25 +86,6 @@ func TestWaysToSendAFeed(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
-}
-
-// postChunked posts without saying how much there is.
-func (w *world) postChunked(target, body string) *reply {
-	w.Helper()
-	r, err := http.NewRequestWithContext(w.Context(), http.MethodPost, w.url+target, io.MultiReader(strings.NewReader(body)))
-	if err != nil {
-		w.Fatal(err)
-	}
-	resp, err := w.http.Do(r)
-	if err != nil {
-		w.Fatal(err)
-	}
-	defer resp.Body.Close()
-	text, err := io.ReadAll(resp.Body)
-	if err != nil {
-		w.Fatal(err)
-	}
-	return &reply{w.TB, resp.StatusCode, resp.Header, string(text)}
 }
 
 // A client that writes all it has before it reads, and never looks up, gets
@@ -225,7 +206,7 @@ func TestDownloadHeaders(t *testing.T) {
 	} {
 		for _, method := range []string{http.MethodGet, http.MethodHead} {
 			target := url + "/output/" + test.side + "?output=xml&key=" + key
-			got := w.send(method, target, headers{"Accept-Encoding", test.accept}, "")
+			got := w.send(method, target, headers{"Accept-Encoding", test.accept}, nil)
 			if method == http.MethodGet && got.body != test.body || method == http.MethodHead && got.body != "" {
 				t.Errorf("%s %s: %q", method, test.accept, got.body)
 			}
@@ -240,7 +221,7 @@ func TestDownloadHeaders(t *testing.T) {
 				t.Errorf("%s: Content-Length %s", method, h.Get("Content-Length"))
 			}
 			tags[test.side+test.encoding+" "+h.Get("ETag")] = true
-			again := w.send(method, target, headers{"Accept-Encoding", test.accept, "If-None-Match", `"x", W/` + h.Get("ETag")}, "")
+			again := w.send(method, target, headers{"Accept-Encoding", test.accept, "If-None-Match", `"x", W/` + h.Get("ETag")}, nil)
 			if again.status != 304 || again.body != "" || again.header.Get("ETag") != h.Get("ETag") {
 				t.Errorf("%s %q again: %d %q", method, test.accept, again.status, again.body)
 			}

@@ -100,16 +100,12 @@ type reply struct {
 type headers []string
 
 // send sends a request to a target below the server's address, or to a URL.
-func (w *world) send(method, target string, headers headers, body string) *reply {
+func (w *world) send(method, target string, headers headers, body io.Reader) *reply {
 	w.Helper()
 	if strings.HasPrefix(target, "/") {
 		target = w.url + target
 	}
-	var content io.Reader
-	if method == http.MethodPost {
-		content = strings.NewReader(body)
-	}
-	r, err := http.NewRequestWithContext(w.Context(), method, target, content)
+	r, err := http.NewRequestWithContext(w.Context(), method, target, body)
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -136,12 +132,12 @@ func (w *world) send(method, target string, headers headers, body string) *reply
 
 func (w *world) post(target string, headers headers, body string) *reply {
 	w.Helper()
-	return w.send(http.MethodPost, target, headers, body)
+	return w.send(http.MethodPost, target, headers, strings.NewReader(body))
 }
 
 func (w *world) get(target string, headers ...string) *reply {
 	w.Helper()
-	return w.send(http.MethodGet, target, headers, "")
+	return w.send(http.MethodGet, target, headers, nil)
 }
 
 // poll waits until the job at a URL has ended, as clients do by asking again
