@@ -27,13 +27,34 @@ func (s *Server) download(x *exchange) error {
 	header.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-%s%s"`, j.ID, x.side, j.Format.Extension()))
 	header.Set("Cache-Control", "private, no-cache")
 	header.Add("Vary", "Accept-Encoding")
+	content := &content{ReadSeeker: out}
 	if wantsGzip(x.r.Header) {
-		sendGzip(x.w, x.r, out)
-		return nil
+		err = sendGzip(x.w, x.r, content, etag(out, "-gzip"))
+	} else {
+		header.Set("ETag", etag(out, ""))
+		http.ServeContent(x.w, x.r, "", out.ModTime, content)
 	}
-	header.Set("ETag", etag(out, ""))
-	http.ServeContent(x.w, x.r, "", out.ModTime, out)
+	if content.err != nil && x.r.Context().Err() == nil {
+		s.Log.Error("a download broke", "trace", x.trace, "job", j.ID, "error", x.redact(content.err.Error()))
+	}
+	if err != nil || content.err != nil {
+		panic(http.ErrAbortHandler) // so that the client does not take the part for the whole
+	}
 	return nil
+}
+
+// content is an output that remembers why it could not be read on.
+type content struct {
+	io.ReadSeeker
+	err error
+}
+
+func (c *content) Read(p []byte) (int, error) {
+	n, err := c.ReadSeeker.Read(p)
+	if err != nil && err != io.EOF {
+		c.err = err
+	}
+	return n, err
 }
 
 // etag names the output's bytes in one encoding.
@@ -43,29 +64,27 @@ func etag(out *job.Output, encoding string) string {
 
 // sendGzip compresses the output on the way. The compressed bytes have no
 // known length and take no ranges.
-func sendGzip(w http.ResponseWriter, r *http.Request, out *job.Output) {
+func sendGzip(w http.ResponseWriter, r *http.Request, content io.Reader, tag string) error {
 	header := w.Header()
-	header.Set("ETag", etag(out, "-gzip"))
-	if matchesETag(r.Header.Get("If-None-Match"), etag(out, "-gzip")) {
+	header.Set("ETag", tag)
+	if matchesETag(r.Header.Get("If-None-Match"), tag) {
 		header.Del("Content-Type")
 		w.WriteHeader(http.StatusNotModified)
-		return
+		return nil
 	}
 	header.Set("Content-Encoding", "gzip")
 	w.WriteHeader(http.StatusOK)
 	if r.Method == http.MethodHead {
-		return
+		return nil
 	}
 	z, err := gzip.NewWriterLevel(w, gzip.BestSpeed)
 	if err == nil {
-		_, err = io.Copy(z, out)
+		_, err = io.Copy(z, content)
 	}
 	if err == nil {
 		err = z.Close()
 	}
-	if err != nil {
-		panic(http.ErrAbortHandler) // so that the client does not take the part for the whole
-	}
+	return err
 }
 
 // matchesETag tells whether an If-None-Match header names the tag. Weak tags
