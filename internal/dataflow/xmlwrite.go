@@ -7,9 +7,11 @@ import (
 	"github.com/milepost/milepost/internal/geocode"
 )
 
-// An XML feed is written with one entity a line and no white space within
-// it: clients take children by position, and some count white space too.
-
+// xmlNamespace is the namespace of both schemas.
+//
+// A feed is written with one entity a line and no white space within it:
+// clients take children by position, and in a document model that keeps white
+// space it would shift them.
 const xmlNamespace = "http://schemas.microsoft.com/search/local/2010/5/geocode"
 
 // appendXMLHead appends the XML declaration and the root's start tag.
