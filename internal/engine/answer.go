@@ -48,10 +48,16 @@ func (b *batch) describe(a *area, culture *format.Culture) geocode.Answer {
 		inLine.AdminDistrict = b.name(a, culture)
 	case index.District2:
 		inLine.Locality = address.AdminDistrict2
-	case index.Place, index.Neighborhood:
+	case index.Place:
 		address.Locality = b.name(a, culture)
-		inLine.Locality = address.Locality
+	case index.Neighborhood:
+		address.Neighborhood = b.name(a, culture)
+		inLine.AddressLine = address.Neighborhood
+		if place := b.area(a.place); place != nil {
+			address.Locality = b.name(place, culture)
+		}
 	}
+	inLine.Locality = cmp.Or(inLine.Locality, address.Locality)
 	address.FormattedAddress = format.OneLine(a.Country, &inLine)
 	return geocode.Answer{
 		Name:       address.FormattedAddress,

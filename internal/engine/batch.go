@@ -22,10 +22,11 @@ type area struct {
 	index.Area
 	ref
 	country, district, district2 ref
+	place                        ref    // of a neighborhood
 	districtCode                 string // of the district: what names it across indexes
 }
 
-// within tells whether a is or lies in b, which is a district or country.
+// within tells whether a is or lies in b.
 func (a *area) within(b *area) bool {
 	switch b.Kind {
 	case index.Country:
@@ -34,6 +35,8 @@ func (a *area) within(b *area) bool {
 		return a.district == b.ref || b.Code != "" && a.districtCode == b.Code
 	case index.District2:
 		return a.district2 == b.ref
+	case index.Place:
+		return a.place == b.ref || a == b
 	}
 	return a == b
 }
@@ -127,6 +130,7 @@ func (b *batch) adopt(at int, stored index.Area) *area {
 	a.country = ref{at, stored.CountryArea}
 	a.district = refOrNone(at, stored.District)
 	a.district2 = refOrNone(at, stored.District2)
+	a.place = refOrNone(at, stored.Place)
 	if a.Kind == index.District {
 		a.districtCode = a.Code
 	} else if d := b.area(a.district); d != nil {

@@ -104,6 +104,13 @@ func (m *mention) speaksFor(c *candidate) (naming, bool) {
 			return n, true
 		}
 	}
+	if c.Kind == index.Neighborhood {
+		for _, n := range m.names {
+			if n.Kind == index.Place && c.within(n.area) {
+				return n, true
+			}
+		}
+	}
 	if m.key == c.mention.key && m.field != c.mention.field {
 		return c.naming, true // the same name in the query and a field
 	}

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/text"
@@ -91,21 +93,26 @@ func editOf(kind index.Kind) charge {
 	return localityEdit
 }
 
-// longName is how many letters make it unlikely that a name one letter off is
-// another place's.
-const longName = 7
+// How many letters make it unlikely that a name one letter off is that of
+// another place, which is not in the index: of places with as many letters or
+// more, one in twenty has such a neighbour in its district, and one in thirty
+// in its country.
+const (
+	longInDistrict = 7
+	longInCountry  = 10
+)
 
-// confirmed tells whether an edited name is long and something speaks for it.
+// confirmed tells whether an edited name is long for what speaks for it.
 func (c *candidate) confirmed() bool {
-	if c.mention.letters < longName {
-		return false
-	}
-	for _, s := range c.support {
-		if s.how != edited && s.by.Kind <= index.District2 {
-			return true
+	return slices.ContainsFunc(c.support, func(s support) bool {
+		switch {
+		case s.how == edited:
+			return false
+		case s.by.Kind == index.Country:
+			return c.mention.letters >= longInCountry
 		}
-	}
-	return false
+		return c.mention.letters >= longInDistrict
+	})
 }
 
 // suits tells whether a field is for areas of a kind.

@@ -54,7 +54,7 @@ var disturbances = []disturbance{
 	}, 0.94, 0.65, 0.99},
 	{"a typing error, no district", func(r *rand.Rand, b *batch, a *area) geocode.Request {
 		return fieldsOf(mistype(r, a.Name), "", a.Country)
-	}, 0.84, 0.60, 0.98},
+	}, 0.84, 0.25, 0.98},
 }
 
 // TestHonesty disturbs places of the gazetteer and holds the answers to what

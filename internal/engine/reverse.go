@@ -19,8 +19,8 @@ const (
 	districtSure  = 10_000  // and up to where, with all places around agreeing, it surely does
 )
 
-// around is how many of the nearest places are considered.
-const around = 8
+// around is how many of the nearest places and neighborhoods are considered.
+const around = 10
 
 // reach is how far, in metres, from its centre a place is still the answer:
 // 15 km, and one and a half times the radius of a town of that many people.
@@ -46,6 +46,8 @@ type position struct {
 	countries []*area // whose borders hold it, or are near
 	afloat    bool    // no border holds it
 	places    []near  // nearest first, within districtReach
+
+	neighborhood *near // the nearest
 }
 
 // reverse answers a reverse request, most specific first.
@@ -124,17 +126,24 @@ func (p *position) in(country string) bool {
 }
 
 // placesAround finds the nearest places in the point's countries, and those
-// just across a border that may be drawn too roughly.
+// just across a border that may be drawn too roughly. A town is as near as the
+// nearest of its neighborhoods.
 func (b *batch) placesAround(p *position, at geocode.Point) {
 	for i, ix := range b.indexes {
 		list, err := ix.Nearest(at, districtReach, around, func(a *index.Area) bool {
-			return a.Kind == index.Place && (p.in(a.Country) || geo.Distance(at, a.Point) <= borderBlur)
+			return p.in(a.Country) || geo.Distance(at, a.Point) <= borderBlur
 		})
 		b.note(err)
-		earlier := p.places
+		earlier := len(p.places)
 		for _, n := range list {
 			a := b.adopt(i, n.Area)
-			if !slices.ContainsFunc(earlier, func(e near) bool { return sameArea(e.area, a) }) {
+			if a.Kind == index.Neighborhood {
+				if p.neighborhood == nil {
+					p.neighborhood = &near{a, n.Metres}
+				}
+				a = b.area(a.place)
+			}
+			if a != nil && !p.knows(a, earlier) {
 				p.places = append(p.places, near{a, n.Metres})
 			}
 		}
@@ -144,11 +153,24 @@ func (b *batch) placesAround(p *position, at geocode.Point) {
 	})
 }
 
+// knows tells whether a place is listed, be it from one of the indexes before,
+// whose places are the first of the list.
+func (p *position) knows(a *area, earlier int) bool {
+	for i, known := range p.places {
+		if known.area == a || i < earlier && sameArea(known.area, a) {
+			return true
+		}
+	}
+	return false
+}
+
 // holding gives the area of a type that holds the point, or nil.
 func (b *batch) holding(p *position, t geocode.EntityType) *candidate {
 	switch t {
 	case geocode.EntityPopulatedPlace:
 		return p.place()
+	case geocode.EntityNeighborhood:
+		return p.part()
 	case geocode.EntityAdminDivision1:
 		return p.district(b, func(a *area) ref { return a.district })
 	case geocode.EntityAdminDivision2:
@@ -181,6 +203,20 @@ func (p *position) place() *candidate {
 	}
 	if second != nil && second.pull() < 2*best.pull() {
 		c.charge(placeRival, second.Name)
+	}
+	return c
+}
+
+// part is the nearest neighborhood, where the point lies within the round town
+// that its people would fill, or nearly.
+func (p *position) part() *candidate {
+	n := p.neighborhood
+	if n == nil || n.metres > radius(n.area)+1000 {
+		return nil
+	}
+	c := &candidate{naming: naming{area: n.area}}
+	if n.metres > radius(n.area) {
+		c.charge(placeFar, "")
 	}
 	return c
 }

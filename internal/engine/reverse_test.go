@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
 )
 
 func TestPointsAreAnswered(t *testing.T) {
@@ -71,5 +72,32 @@ func TestABigTownReachesFurther(t *testing.T) {
 		if got := response.Answers[0].Address.Locality; got != want {
 			t.Errorf("at longitude %v: got %s, want %s", lon, got, want)
 		}
+	}
+}
+
+func TestATownIsAsNearAsItsNeighborhoods(t *testing.T) {
+	w := newWorld()
+	w.country("FR", "France", 40, 0)
+	w.district("FR-IDF", "Paris Region")
+	w.place("Grande", "FR-IDF", 2_000_000, 45, 5)
+	w.place("Petite", "FR-IDF", 60_000, 45, 5.12)
+	city := w.Add(index.NewArea{
+		Kind: index.Place, Parent: w.districts["FR-IDF"], Name: "Autre", Population: 1_000_000, Point: geocode.Point{Lat: 47, Lon: 5},
+	})
+	w.Add(index.NewArea{
+		Kind: index.Neighborhood, Parent: city, Name: "Faubourg", Population: 30_000, Point: geocode.Point{Lat: 45, Lon: 5.1},
+	})
+	e := w.engine(t)
+	if got, want := best(t, e, reverse(45, 5.1)), "Autre, IDF, France (High, Good)"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	r := reverse(45, 5.1)
+	r.TypesGiven, r.EntityTypes, r.MaxResults = true, geocode.ParseTypeSet("Neighborhood,PopulatedPlace"), 2
+	answers := ask(t, e, r).Answers
+	if len(answers) != 2 || answers[0].Name != "Faubourg, Autre, IDF, France" || answers[0].Address.Neighborhood != "Faubourg" {
+		t.Errorf("got %+v, want the neighborhood first", answers)
+	}
+	if got, want := best(t, e, geocode.Request{Query: "Faubourg, Autre"}), "Faubourg, Autre, IDF, France (High, Good)"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }

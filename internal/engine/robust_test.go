@@ -94,7 +94,7 @@ func TestTwoIndexesAnswerAsOne(t *testing.T) {
 		"Springfield, OR":        "Springfield, OR (High, Good)",
 		"Newtown, Oregon, USA":   "Newtown, OR (High, Good)",
 		"Riverton, OR":           "Riverton, OR (High, Good)",
-		"Newtwon, United States": "Newtown, OR (High, Good)",
+		"Newtwon, United States": "Newtown, OR (Medium, Good)",
 	} {
 		if got := best(t, e, geocode.Request{Query: query}); got != want {
 			t.Errorf("%q: got %s, want %s", query, got, want)
