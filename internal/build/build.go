@@ -169,7 +169,7 @@ func (b *builder) write(ctx context.Context, dir string, in *reader, runs []*run
 	}
 	b.meter.begin("finishing")
 	err = w.postcodes(func(country string, l listedPlace) (index.ID, error) {
-		at, found, err := in.places.find(l.name, country, l.at)
+		at, found, err := in.places.findSpelled(l.name, country, l.at)
 		if err != nil || !found {
 			return 0, err
 		}

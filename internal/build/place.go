@@ -131,16 +131,24 @@ func placeReach(population int64) float64 {
 // beyond its own size.
 const townReach = 20_000
 
-// find gives the place that a locality's name stands for near a point: among
-// those of that name the one nearest for its size. A name that is none is
-// tried in its parts, and then with one letter wrong, nearer by.
+// find gives the place that a locality's name stands for near a point. A name
+// that is none, nor its parts, is tried with one letter wrong, nearer by.
 func (ps *places) find(name, country string, at geocode.Point) (int32, bool, error) {
+	if n, found, err := ps.findSpelled(name, country, at); found || err != nil {
+		return n, found, err
+	}
+	return ps.findLike(text.Key(name), country, at)
+}
+
+// findSpelled finds a place by its name or a part of it: among those of that
+// name the one nearest for its size.
+func (ps *places) findSpelled(name, country string, at geocode.Point) (n int32, found bool, err error) {
 	for _, key := range spellings(name) {
-		if n, found, err := ps.findKey(key, country, at); found || err != nil {
+		if n, found, err = ps.findKey(key, country, at); found || err != nil {
 			return n, found, err
 		}
 	}
-	return ps.findLike(text.Key(name), country, at)
+	return 0, false, nil
 }
 
 // leastLike is how long, in bytes, a name must be for a letter to be wrong.
