@@ -75,11 +75,27 @@ func (b *batch) codesIn(q *question, s segment) {
 				key += q.words[i].Key
 			}
 			found := b.findCode(key)
-			if len(found) > 0 || last == first+1 && text.IsPostcodeLike(key) {
+			if len(found) > 0 || q.looksLikePostcode(first, last, key) {
 				q.codes = append(q.codes, code{first: first, last: last, key: key, typed: q.typed(first, last), found: found})
 			}
 		}
 	}
+}
+
+// looksLikePostcode tells whether one word or two, of which no index knows,
+// can be a postcode: "12345", "L7M 4A1", "863 33".
+func (q *question) looksLikePostcode(first, last int, key string) bool {
+	if last == first+1 {
+		return text.IsPostcodeLike(key)
+	}
+	a, b := q.words[first].Key, q.words[last-1].Key
+	switch {
+	case len(a) < 2 || len(a) > 4 || len(b) < 2 || len(b) > 3 || q.words[last-1].Comma || !text.HasDigit(a) || !text.HasDigit(b):
+		return false
+	case strings.Trim(a, "0123456789") != "":
+		return true
+	}
+	return len(a) == 3 && len(b) == 2 && strings.Trim(b, "0123456789") == ""
 }
 
 func (q *question) digitIn(first, last int) bool {

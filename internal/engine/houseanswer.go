@@ -104,14 +104,19 @@ func (b *batch) describeHouse(h *house, culture *format.Culture) geocode.Answer 
 	a.Street, a.Number, a.Unit = street, h.number(), h.line.unit
 	a.Address.PostalCode = h.postcode.Text
 	a.Address.AddressLine = format.Line(h.area.Country, a.Number, street, a.Unit)
-	a.Address.FormattedAddress = format.OneLine(h.area.Country, &a.Address)
-	a.Name = a.Address.FormattedAddress
+	b.nameAddress(h.area, &a)
 	a.Points = housePoints(h.point, h.method())
 	a.Box = h.street.Box
 	if h.level <= between {
 		a.Box = addressBox(h.point)
 	}
 	return a
+}
+
+// nameAddress writes an answer's address in one line.
+func (b *batch) nameAddress(in *area, a *geocode.Answer) {
+	a.Address.FormattedAddress = format.OneLine(in.Country, &a.Address)
+	a.Name = a.Address.FormattedAddress
 }
 
 // number is the house number of the answer, as people write it.

@@ -54,7 +54,7 @@ var (
 	numberOutside      = charge{"number.outside", 0.08}
 	numberUnknown      = charge{"number.unknown", 0.09}
 	// The number was taken for a part of the street's name.
-	numberInName = charge{"number.in_name", 0.03}
+	numberInName = charge{"number.in_name", 0.08}
 	// Words beside the number that are taken for a unit.
 	unitUnknown = charge{"unit.unknown", 0.025}
 	// Points of the address lie further apart than 50 m.

@@ -84,6 +84,11 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 	var named mask
 	if f == free {
 		named = b.boundaries(q, starts, ends)
+		for i := first; i < last; i++ {
+			if q.beginsNumber(i) {
+				starts[i] = true // after a name of a company or person
+			}
+		}
 		for i := 1; i <= 2 && last-i > first; i++ {
 			ends[last-i] = true
 		}
@@ -147,7 +152,7 @@ func (q *question) readLine(first, last int) []addressLine {
 	}
 	var lines []addressLine
 	add := func(number, street, extra []int, faults ...charge) {
-		if len(extra) > 0 && q.words[extra[0]].Comma && q.looksLikeCode(extra) {
+		if slices.ContainsFunc(extra, q.inCode) {
 			return // "Hauptstraße 5, 01465 Ort"
 		}
 		if l, ok := q.newLine(first, last, number, street, joinUnit(unit, q.spellWords(extra))); ok {
@@ -181,14 +186,9 @@ func (q *question) readLine(first, last int) []addressLine {
 	return lines
 }
 
-// looksLikeCode tells whether words are, or begin with, what may be a postcode.
-func (q *question) looksLikeCode(words []int) bool {
-	for _, c := range q.codes {
-		if c.first <= words[0] && words[0] < c.last {
-			return true
-		}
-	}
-	return false
+// inCode tells whether a word after a comma belongs to what may be a postcode.
+func (q *question) inCode(i int) bool {
+	return slices.ContainsFunc(q.codes, func(c code) bool { return c.first <= i && i < c.last && q.words[c.first].Comma })
 }
 
 // newLine makes a reading of a number and a street, if there is a street.

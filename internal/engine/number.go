@@ -32,6 +32,9 @@ func (s *streetSearch) findNumber(h *house) {
 	if c := s.codeOutside(s.q, h.line.mask); c != nil && len(list) > 1 {
 		b.sortByCode(list, h.at, c)
 	}
+	if s.elsewhere(h, list) && s.interpolateOnCode(h) {
+		return
+	}
 	if a, fault := chooseNumber(list, number); a != nil {
 		if fault != nil {
 			h.charge(*fault, h.line.typed+" "+a.HouseNumber())
@@ -57,6 +60,48 @@ func (s *streetSearch) findOnCode(h *house) {
 		return false
 	})
 	s.note(err)
+}
+
+// elsewhere tells whether all of the addresses have another postcode than the
+// question, on a street that is numbered anew in each of its districts.
+func (s *streetSearch) elsewhere(h *house, list []index.Address) bool {
+	c := s.codeOutside(s.q, h.line.mask)
+	if c == nil || len(list) == 0 {
+		return false
+	}
+	for i := range list {
+		own := s.postcodeOf(h.at, list[i].Postcode).Text
+		if k := compareCodes(c.key, index.PostcodeKey(text.Key(own))); own == "" || k == nil || *k != postcodeMismatch && *k != postcodeNear {
+			return false
+		}
+	}
+	return true
+}
+
+// interpolateOnCode places a number between its neighbours of the question's
+// postcode, where there are such.
+func (s *streetSearch) interpolateOnCode(h *house) bool {
+	c := s.codeOutside(s.q, h.line.mask)
+	number := uint32(h.line.number.Number)
+	var n index.Neighbours
+	err := s.indexes[h.at].Streets().EachAddress(h.street.ID, func(a *index.Address) bool {
+		if a.Postcode == 0 || a.Number == 0 || (a.Number^number)&1 == 1 || s.codeRank(h.at, a.Postcode, c) != 0 {
+			return true
+		}
+		if a.Number < number {
+			n.Below, n.HasBelow = *a, true
+		} else if a.Number > number && !n.HasAbove {
+			n.Above, n.HasAbove = *a, true
+		}
+		return true
+	})
+	s.note(err)
+	if !n.HasBelow || !n.HasAbove {
+		return false
+	}
+	h.between(&n, number)
+	h.postcode = s.postcodeOf(h.at, h.address.Postcode)
+	return true
 }
 
 // sortByCode puts the addresses that have a postcode first: a number may

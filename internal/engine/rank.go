@@ -28,6 +28,9 @@ func (b *batch) forward(r *geocode.Request) []geocode.Answer {
 	if len(houses) > 0 && (len(areas) == 0 || houses[0].cost < areas[0].cost) {
 		return b.houseAnswers(q, houses)
 	}
+	if answers := b.postcodeAnswers(q, areas); len(answers) > 0 {
+		return answers
+	}
 	answers := make([]geocode.Answer, 0, min(len(areas), max(r.MaxResults, 1)))
 	for i := range areas[:cap(answers)] {
 		answers = append(answers, b.answer(q, &areas[i]))

@@ -181,7 +181,7 @@ func (s *streetSearch) surveyLoose(around *surroundings, loose mask) {
 			around.charge(f.charge, 1, s.q.texts[f.field])
 		}
 	}
-	words := loose & s.q.fieldMask(free)
+	words := loose & s.q.fieldMask(free) &^ s.q.noise()
 	if words == 0 {
 		return
 	}
@@ -190,6 +190,20 @@ func (s *streetSearch) surveyLoose(around *surroundings, loose mask) {
 		share = helpOnly
 	}
 	around.charge(unusedWords, share, s.q.spell(words))
+}
+
+// noise gives the words of the query that say nothing ("3ème arrdt", "cedex").
+func (q *question) noise() (m mask) {
+	for i := range q.words {
+		if !text.IsNoise(q.words[i].Key) {
+			continue
+		}
+		m |= maskOf(i, i+1)
+		if i > 0 && q.isNumber(i-1) {
+			m |= maskOf(i-1, i)
+		}
+	}
+	return m
 }
 
 // mostLocalities bounds the localities that a question is understood to mean.
@@ -248,7 +262,7 @@ func (b *batch) localitiesOf(m *mention) []ref {
 				continue
 			}
 			places++
-			near, err := ix.Nearest(n.Point, nearPlace+radius(n.area), 4, func(a *index.Area) bool { return b.isStreeted(at, a.ID) })
+			near, err := ix.Nearest(n.Point, nearPlace+radius(n.area), mostLocalities, func(a *index.Area) bool { return b.isStreeted(at, a.ID) })
 			b.note(err)
 			for _, x := range near {
 				list = append(list, ref{at, x.Area.ID})

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -67,6 +68,15 @@ func Readings(name string) []StreetName {
 				add(withType(append(tokens[:last:last], rest), class))
 			}
 		})
+	}
+	for _, at := range []int{0, len(tokens) - 1} {
+		if at >= 0 && len(tokens) > 1 && len(readings) < mostReadings {
+			if d := mistypedDirection(tokens[at]); d != "" {
+				mended := slices.Clone(tokens)
+				mended[at] = d
+				add(parseStreet(mended))
+			}
+		}
 	}
 	if first.Pre != "" || first.Post != "" || first.Type != "" {
 		core, small := coreOf(tokens)
@@ -261,6 +271,16 @@ func compound(word string) (rest, class string) {
 	return "", ""
 }
 
+// swapped tells whether two neighbouring letters exchanged make b of a.
+func swapped(a, b string) bool {
+	for i := range len(a) - 1 {
+		if a[:i] == b[:i] && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:] && a[i] != a[i+1] {
+			return true
+		}
+	}
+	return false
+}
+
 // abbreviatedCompound splits off a type of which only the first letter is
 // written: "urheiluk." is urheilukatu, "skolg." skolgatan.
 func abbreviatedCompound(word string) (rest, class string) {
@@ -277,6 +297,9 @@ func abbreviatedCompound(word string) (rest, class string) {
 func mistypedCompounds(word string, yield func(rest, class string)) {
 	for _, c := range compounds {
 		if len(c.ending) < 4 {
+			if at := len(word) - 3; len(c.ending) == 3 && at >= 3 && swapped(word[at:], c.ending) {
+				yield(word[:at], c.class)
+			}
 			continue
 		}
 		most := 1
@@ -308,6 +331,17 @@ func typeAt(word string, s side) typeWord {
 		return t
 	}
 	return typeWord{}
+}
+
+// mistypedDirection gives the letters of the direction that is one edit away
+// from word, or "".
+func mistypedDirection(word string) string {
+	for _, d := range directionWords {
+		if Distance(word, d, 1) == 1 {
+			return directions[d]
+		}
+	}
+	return ""
 }
 
 // mistypedType gives the class of the type word, usual on that side, that is

@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // side says at which end of a street's name a type word stands.
 type side uint8
@@ -87,7 +91,7 @@ allee    = 6 allee alle all allees aleea aleja al allen alleen alej аллея �
 impasse  < 9 impasse imp
 passage  = 6 passage pass passatge pasaje psje pasajul pasaż pasaz ptge
 route    < 7 route rte
-cours    < 6 cours
+cours    < 6 cours cour
 sentier  < 8 sentier
 cite     < 5 cite
 montee   < 6 montee
@@ -226,6 +230,9 @@ var directions = map[string]string{
 	"nord": "n", "sud": "s", "est": "e", "ouest": "w", "no": "nw", "so": "sw",
 	"norra": "n", "sodra": "s", "ostra": "e", "vastra": "w",
 }
+
+// directionWords are those of at least four letters, sorted.
+var directionWords = slices.DeleteFunc(slices.Sorted(maps.Keys(directions)), func(w string) bool { return len(w) < 4 })
 
 // articles are the small words that people leave out of street names.
 var articles = wordList(`the of and de du des d l la le les del dels de los las el els da do dos das di della delle dell dei degli al

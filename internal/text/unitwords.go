@@ -33,3 +33,10 @@ func ExtendsNumber(key string) bool {
 	}
 	return false
 }
+
+// noiseWords stand in addresses and tell nothing that the rest does not.
+var noiseWords = wordList(`arrondissement arrdt arrt cedex`)
+
+// IsNoise tells whether a token's key is a word that says nothing, with the
+// number before it.
+func IsNoise(key string) bool { return noiseWords[key] }
