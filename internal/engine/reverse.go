@@ -221,11 +221,18 @@ func (p *position) part() *candidate {
 	return c
 }
 
-// district is what the nearest place lies in.
+// district is what the place at the point lies in, or else the nearest place:
+// midtown Manhattan is nearer to the middle of New Jersey's towns than to that
+// of New York, and yet the city's.
 func (p *position) district(b *batch, of func(*area) ref) *candidate {
 	var c *candidate
 	agreed := true
-	for _, n := range p.places {
+	places := p.places
+	if at := p.place(); at != nil {
+		i := slices.IndexFunc(places, func(n near) bool { return n.area == at.area })
+		places = slices.Concat(places[i:i+1], places[:i], places[i+1:])
+	}
+	for _, n := range places {
 		switch d := b.area(of(n.area)); {
 		case d == nil:
 		case c == nil:
