@@ -256,5 +256,6 @@ func (ix *Index) climb(a *Area, r record) error {
 // 2.5 km for ten thousand people, 16 km for a million.
 func PlaceBox(centre geocode.Point, population int64) geocode.Box {
 	km := math.Pow(float64(population)/1000, 0.4)
-	return geo.Pad(geo.Around(centre), 1000*min(max(km, 0.8), 40))
+	box := geocode.Box{South: centre.Lat, West: centre.Lon, North: centre.Lat, East: centre.Lon}
+	return geo.Pad(box, 1000*min(max(km, 0.8), 40))
 }

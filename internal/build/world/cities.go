@@ -3,6 +3,7 @@ package world
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/text"
@@ -80,8 +81,8 @@ func (g cityGrid) around(p *place, share float64, people int64) *place {
 // nameCities gives well-known places their names in other languages. Each
 // entry of the table must find its place: the most populous of that country
 // and name.
-func nameCities(places []*place) error {
-	entries, err := readTable("places.txt")
+func nameCities(tables fs.FS, places []*place) error {
+	entries, err := readTable(tables, "places.txt")
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package world
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -15,9 +16,9 @@ import (
 // the same key; the same without generic words; the same code and a similar
 // name; a name of five letters or more with at most a quarter of them changed,
 // if only one has.
-func mapCodes(first map[string]string, iso *subdivisions) (map[string]string, error) {
+func mapCodes(tables fs.FS, first map[string]string, iso *subdivisions) (map[string]string, error) {
 	m := codeMap{first: first, iso: iso, codes: map[string]string{}, taken: map[string]bool{}}
-	if err := m.byHand(); err != nil {
+	if err := m.byHand(tables); err != nil {
 		return nil, err
 	}
 	for _, match := range []func(geonames, name, code, english string) bool{
@@ -48,8 +49,8 @@ type codeMap struct {
 const notInCLDR = "not in CLDR"
 
 // byHand takes the table codes.txt.
-func (m *codeMap) byHand() error {
-	entries, err := readTable("codes.txt")
+func (m *codeMap) byHand(tables fs.FS) error {
+	entries, err := readTable(tables, "codes.txt")
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 
 // addCountries adds every country that has a place or a piece of the map.
 func (w *world) addCountries() error {
-	table, err := countryTable()
+	table, err := tableOf(w.tables, "countries.txt")
 	if err != nil {
 		return err
 	}
@@ -31,15 +31,6 @@ func (w *world) addCountries() error {
 		return fmt.Errorf("countries.txt has countries that do not exist: %v", slices.Sorted(maps.Keys(table)))
 	}
 	return nil
-}
-
-func countryTable() (map[string]*entry, error) {
-	entries, err := readTable("countries.txt")
-	table := map[string]*entry{}
-	for i := range entries {
-		table[entries[i].subject] = &entries[i]
-	}
-	return table, err
 }
 
 // countryCodes lists them in alphabetical order.

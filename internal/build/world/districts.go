@@ -26,11 +26,11 @@ func (w *world) addDistricts(packages string) error {
 	if err != nil {
 		return err
 	}
-	codes, err := mapCodes(first, iso)
+	codes, err := mapCodes(w.tables, first, iso)
 	if err != nil {
 		return err
 	}
-	more, err := districtTable()
+	more, err := tableOf(w.tables, "districts.txt")
 	if err != nil {
 		return err
 	}
@@ -128,16 +128,6 @@ var (
 	shortByCode = map[string]bool{"US": true, "CA": true, "AU": true, "BR": true, "CH": true}
 	knownByCode = map[string]bool{"DE": true, "NL": true, "IN": true, "MX": true, "NZ": true, "ZA": true, "MY": true, "AR": true}
 )
-
-// districtTable are the names that the sources lack, by ISO code.
-func districtTable() (map[string]*entry, error) {
-	entries, err := readTable("districts.txt")
-	table := map[string]*entry{}
-	for i := range entries {
-		table[entries[i].subject] = &entries[i]
-	}
-	return table, err
-}
 
 // group sorts places by a code; those without one are left out.
 func group(places []*place, code func(*place) string) map[string][]*place {

@@ -3,6 +3,7 @@ package world
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"strings"
 	"unicode"
 
@@ -13,6 +14,15 @@ import (
 
 //go:embed tables/*.txt
 var tables embed.FS
+
+// ownTables is the folder tables.
+func ownTables() fs.FS {
+	own, err := fs.Sub(tables, "tables")
+	if err != nil {
+		panic(err) // the name is no path, which it is
+	}
+	return own
+}
 
 // entry is a line of a table: a subject, and after the equals sign its names,
 // separated by semicolons, each with its language before a colon or without.
@@ -29,9 +39,9 @@ type name struct {
 	text     string
 }
 
-// readTable reads a table of the folder tables.
-func readTable(file string) ([]entry, error) {
-	text, err := tables.ReadFile("tables/" + file)
+// readTable reads a table.
+func readTable(tables fs.FS, file string) ([]entry, error) {
+	text, err := fs.ReadFile(tables, file)
 	if err != nil {
 		return nil, err
 	}
@@ -57,6 +67,16 @@ func readTable(file string) ([]entry, error) {
 		entries = append(entries, e)
 	}
 	return entries, nil
+}
+
+// tableOf reads a table by its subjects.
+func tableOf(tables fs.FS, file string) (map[string]*entry, error) {
+	entries, err := readTable(tables, file)
+	table := map[string]*entry{}
+	for i := range entries {
+		table[entries[i].subject] = &entries[i]
+	}
+	return table, err
 }
 
 // locals are the names with a language.

