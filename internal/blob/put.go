@@ -83,7 +83,7 @@ func (b *Bucket) commit(w *blob.Writer, key string, ifAbsent bool) error {
 	if b.dir == "" {
 		return nil
 	}
-	return syncDir(filepath.Dir(b.path(key)))
+	return SyncDir(filepath.Dir(b.path(key)))
 }
 
 // errWriter remembers that writing failed, so that it is not taken for an
@@ -115,14 +115,5 @@ func makeDir(dir string) error {
 	case err != nil:
 		return err
 	}
-	return syncDir(filepath.Dir(dir))
-}
-
-// syncDir makes a directory's entries durable.
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	return SyncDir(filepath.Dir(dir))
 }

@@ -32,13 +32,13 @@ func (s *Service) geocode(ctx context.Context, claim Claim) (ended bool, err err
 	work.write(&claim.Job.Feed, rows, responses)
 	result := work.result(partKey(claim), len(rows))
 	if err := s.Blobs.Put(ctx, result.Key, work.writeTo); err != nil {
-		return false, err
+		return false, storage(err)
 	}
 	ended, err = s.Store.Finish(ctx, claim, result)
 	if errors.Is(err, ErrLeaseLost) {
 		return false, errors.Join(err, s.discard(ctx, result.Key))
 	}
-	return ended, err
+	return ended, storage(err)
 }
 
 // partKey names a part by its chunk and attempt, so that no attempt writes

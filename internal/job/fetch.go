@@ -25,17 +25,27 @@ func (s *Service) fetch(ctx context.Context, claim Claim) (ended bool, err error
 		if taken.sent.err != nil {
 			return false, newFetchError(taken.sent.err, claim.Location)
 		}
-		return false, err
+		return false, blameStorage(err)
 	}
 	if taken.fault != "" {
 		return false, &FeedError{errors.New(taken.fault)}
 	}
 	ended, err = s.Store.Split(ctx, claim, taken.feed, entry.Input, taken.chunks)
 	if err != nil {
-		return false, errors.Join(err, s.discard(ctx, entry.Input))
+		return false, storage(errors.Join(err, s.discard(ctx, entry.Input)))
 	}
 	s.wake(ctx)
 	return ended, nil
+}
+
+// blameStorage marks what taking a feed in ends with, unless it is the feed's
+// own fault.
+func blameStorage(err error) error {
+	switch err.(type) {
+	case *FeedError, *TooLargeError:
+		return err
+	}
+	return storage(err)
 }
 
 // fetchError is why a feed could not be fetched, in words that may be shown:

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"os"
 	"runtime"
 	"sync"
@@ -34,7 +35,8 @@ type Config struct {
 	Log       *slog.Logger     // default: none
 }
 
-// Limits bound what one job and one account may ask for.
+// Limits bound what one job and one account may ask for. A negative limit is
+// none.
 type Limits struct {
 	Entities  int64 // rows in a job; default 200,000
 	Bytes     int64 // of a feed, unpacked; default 300 MiB
@@ -81,8 +83,11 @@ func defaults(c *Config) {
 	if c.Limits.Entities == 0 {
 		c.Limits.Entities = DefaultLimits.Entities
 	}
-	if c.Limits.Bytes == 0 {
+	switch {
+	case c.Limits.Bytes == 0:
 		c.Limits.Bytes = DefaultLimits.Bytes
+	case c.Limits.Bytes < 0:
+		c.Limits.Bytes = math.MaxInt64 / 2
 	}
 	if c.Limits.InProcess == 0 {
 		c.Limits.InProcess = DefaultLimits.InProcess

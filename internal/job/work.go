@@ -7,6 +7,8 @@ import (
 	"io"
 	"runtime/debug"
 	"time"
+
+	"github.com/milepost/milepost/internal/blob"
 )
 
 // How often a chunk is tried.
@@ -17,6 +19,24 @@ const (
 
 // pauses are those before a chunk that failed is tried again.
 var pauses = [maxFailures]time.Duration{time.Second, 5 * time.Second, 20 * time.Second, time.Minute, time.Minute}
+
+// storagePause is that after the storage failed, which is not the chunk's
+// fault: however long a disk is full, no job is given up for it.
+const storagePause = 15 * time.Second
+
+// storageError is one that is not counted as the chunk's failure.
+type storageError struct{ error }
+
+func (e *storageError) Unwrap() error { return e.error }
+
+// storage marks an error of the blobs or the store. What they have lost is
+// lost, and a lease is no matter of storage.
+func storage(err error) error {
+	if err == nil || errors.Is(err, blob.ErrNotExist) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, ErrLeaseLost) {
+		return err
+	}
+	return &storageError{err}
+}
 
 // process does what a claim asks for, and reports what came of it.
 func (s *Service) process(ctx context.Context, claim Claim) {
@@ -84,6 +104,7 @@ func (s *Service) try(ctx context.Context, claim Claim) (err error) {
 func (s *Service) settle(ctx context.Context, claim Claim, err error) {
 	var refused *FeedError
 	var tooLarge *TooLargeError
+	var storage *storageError
 	switch {
 	case err == nil:
 	case errors.Is(err, ErrLeaseLost):
@@ -92,6 +113,9 @@ func (s *Service) settle(ctx context.Context, claim Claim, err error) {
 		s.release(ctx, claim, 0, false)
 	case errors.As(err, &refused), errors.As(err, &tooLarge):
 		s.abort(ctx, claim, err.Error())
+	case errors.As(err, &storage):
+		s.log(claim).Error("the storage failed; the chunk is tried again until it does not", "error", err)
+		s.release(ctx, claim, storagePause, false)
 	case claim.Failures+1 >= maxFailures:
 		s.fail(ctx, claim, err)
 	default:
@@ -127,6 +151,9 @@ func (s *Service) fail(ctx context.Context, claim Claim, err error) {
 func (s *Service) abort(ctx context.Context, claim Claim, reason string) {
 	ctx, cancel := s.lastWords(ctx)
 	defer cancel()
+	if errors.Is(s.Store.Renew(ctx, claim, leaseFor), ErrLeaseLost) {
+		return // whoever took the claim over decides
+	}
 	if err := s.Store.Abort(ctx, claim.Job.ID, reason); err != nil {
 		s.log(claim).Error("a job could not be aborted; it is tried again", "error", err)
 		return
@@ -151,7 +178,7 @@ func (s *Service) ended(ctx context.Context, id string) {
 func (s *Service) readRange(ctx context.Context, buffer []byte, key string, offset, length int64) ([]byte, error) {
 	r, err := s.Blobs.OpenRange(ctx, key, offset, length)
 	if err != nil {
-		return nil, err
+		return nil, storage(err)
 	}
 	defer r.Close()
 	if int64(cap(buffer)) < length {
@@ -159,7 +186,7 @@ func (s *Service) readRange(ctx context.Context, buffer []byte, key string, offs
 	}
 	buffer = buffer[:length]
 	if _, err := io.ReadFull(r, buffer); err != nil {
-		return nil, fmt.Errorf("read blob %s: %w", key, err)
+		return nil, storage(fmt.Errorf("read blob %s: %w", key, err))
 	}
 	return buffer, nil
 }

@@ -280,3 +280,84 @@ func TestKeys(t *testing.T) {
 		t.Errorf("%+v, %v", all, err)
 	}
 }
+
+// sick is a store that cannot finish a chunk for some time.
+type sick struct {
+	job.Store
+	failures *atomic.Int32
+}
+
+func (s sick) Finish(ctx context.Context, claim job.Claim, result job.Result) (bool, error) {
+	if s.failures.Add(-1) >= 0 {
+		return false, errors.New("the disk is full")
+	}
+	return s.Store.Finish(ctx, claim, result)
+}
+
+func TestAFullDiskIsWaitedFor(t *testing.T) {
+	var failures atomic.Int32
+	failures.Store(20)
+	w := newWorld(t, withoutPauses, func(c *job.Config) { c.Store = sick{c.Store, &failures} })
+	w.run()
+	if j := w.wait(w.submit(feed(10)).ID); j.Status != job.Completed || failures.Load() >= 0 {
+		t.Errorf("after %d failures to go: %+v", failures.Load(), j)
+	}
+}
+
+// A chunk that ends the process whenever it is tried must not do so for ever.
+func TestAChunkThatEndsTheProcessIsGivenUp(t *testing.T) {
+	w := newWorld(t)
+	id := w.submit(feed(10)).ID
+	for range 26 {
+		if _, err := w.Store.Claim(t.Context(), time.Minute); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Store.Recover(t.Context(), "1"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.run()
+	if j := w.wait(id); j.Status != job.Aborted {
+		t.Errorf("%+v", j)
+	}
+}
+
+// Whoever lost the lease has no say in whether the job is given up.
+func TestALateWorkerDoesNotAbort(t *testing.T) {
+	late, taken := make(chan struct{}), make(chan struct{})
+	var attempts atomic.Int32
+	located := submission
+	located.DataLocation = location
+	w := newWorld(t, func(c *job.Config) {
+		c.Fetcher = fetcher(func(string) (io.Reader, error) {
+			if attempts.Add(1) == 1 {
+				close(late)
+				<-taken
+				return strings.NewReader(""), nil // no feed
+			}
+			return strings.NewReader(feed(10)), nil
+		})
+		c.Geocoder = moody(func(ctx context.Context, _ []geocode.Request) error {
+			<-taken
+			return nil
+		})
+	})
+	j, err := w.Submit(t.Context(), located, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop := w.run()
+	<-late
+	w.clock.Advance(time.Hour)
+	w.Queue.Wake(t.Context())
+	for j.Total == 0 { // until the second attempt has split the feed
+		if j, err = w.Get(t.Context(), j.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	close(taken)
+	if j = w.wait(j.ID); j.Status != job.Completed || j.Processed != 10 {
+		t.Errorf("%+v", j)
+	}
+	stop()
+}

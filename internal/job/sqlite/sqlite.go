@@ -20,6 +20,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/milepost/milepost/internal/blob"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
@@ -81,7 +82,7 @@ func (s *Store) open(ctx context.Context) error {
 	if err := migrate(ctx, s.writer); err != nil {
 		return err
 	}
-	return syncDir(filepath.Dir(s.path))
+	return blob.SyncDir(filepath.Dir(s.path))
 }
 
 // dsn names the file and what each connection to it is set to.
@@ -153,15 +154,6 @@ func (s *Store) setSynced(ctx context.Context, synced bool) error {
 	}
 	s.synced = synced
 	return nil
-}
-
-// syncDir makes a new file's name durable.
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }
 
 // stamp is a time as the database keeps it.
