@@ -22,12 +22,13 @@ type areas struct {
 	ofWorld   map[index.ID]index.Handle
 	ofCode    map[string]index.Handle // countries
 	ofRegion  map[[2]string]index.Handle
+	made      map[index.Handle]index.Handle // those not in the gazetteer, and what they lie in
 }
 
 func newAreas(world *index.Index) *areas {
 	return &areas{
 		world: world, worldKeys: map[index.ID][]index.Alias{}, ofWorld: map[index.ID]index.Handle{},
-		ofCode: map[string]index.Handle{}, ofRegion: map[[2]string]index.Handle{},
+		ofCode: map[string]index.Handle{}, ofRegion: map[[2]string]index.Handle{}, made: map[index.Handle]index.Handle{},
 	}
 }
 
@@ -103,8 +104,18 @@ func (as *areas) country(code string, at geocode.Point) (index.Handle, error) {
 	if region, err := language.ParseRegion(code); err == nil {
 		name = cmp.Or(display.English.Regions().Name(region), code)
 	}
-	as.ofCode[code] = as.build.Add(index.NewArea{Kind: index.Country, Name: name, Code: code, Point: at, Box: geo.Around(at)})
-	return as.ofCode[code], nil
+	h := as.build.Add(index.NewArea{Kind: index.Country, Name: name, Code: code, Point: at, Box: geo.Around(at)})
+	as.ofCode[code], as.made[h] = h, 0
+	return h, nil
+}
+
+// grow makes an area that is not in the gazetteer, and what it lies in, hold
+// the box of what lies in it.
+func (as *areas) grow(h index.Handle, box geocode.Box) {
+	for of, made := as.made[h]; made; of, made = as.made[h] {
+		as.build.Grow(h, box)
+		h = of
+	}
 }
 
 // countryInWorld finds a country in the gazetteer.
@@ -131,8 +142,9 @@ func (as *areas) region(country, name string, at geocode.Point) (index.Handle, e
 		as.ofRegion[key], err = as.inWorld(id)
 		return as.ofRegion[key], err
 	}
-	as.ofRegion[key] = as.build.Add(index.NewArea{Kind: index.District, Parent: of, Name: name, Point: at, Box: geo.Around(at)})
-	return as.ofRegion[key], nil
+	h := as.build.Add(index.NewArea{Kind: index.District, Parent: of, Name: name, Point: at, Box: geo.Around(at)})
+	as.ofRegion[key], as.made[h] = h, of
+	return h, nil
 }
 
 // regionInWorld finds a first-level district of a country in the gazetteer.

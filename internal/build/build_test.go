@@ -424,3 +424,20 @@ func TestProgressAndProblemsAreTold(t *testing.T) {
 		t.Errorf("problems: %s", diff)
 	}
 }
+
+func TestCountriesThatTheGazetteerLacksHoldTheirTowns(t *testing.T) {
+	ix := built(t, Options{}, lines("a", `
+		1|Elm||Ford|North|XA|10|20
+		1|Elm||Stead|South|XA|12|21`))
+	for name, want := range map[string]string{"XA": "10 20 12 21", "North": "10 20 10 20"} {
+		refs, err := ix.Find(text.Key(name))
+		if err != nil || len(refs) != 1 {
+			t.Fatalf("Find(%s) = %v, %v", name, refs, err)
+		}
+		a, err := ix.Area(refs[0].Area)
+		check(t, err)
+		if got := fmt.Sprint(a.Box.South, a.Box.West, a.Box.North, a.Box.East); got != want {
+			t.Errorf("box of %s is %s, want %s", name, got, want)
+		}
+	}
+}

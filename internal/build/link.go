@@ -67,6 +67,7 @@ func link(t *localities, ps *places) (*linked, error) {
 		if h == 0 {
 			h = out.areas.build.Add(index.NewArea{Kind: index.Place, Point: l.centre(), Box: l.box})
 		}
+		out.areas.grow(h, l.box)
 		out.groups[h] = append(out.groups[h], n)
 	}
 	return out, nil
@@ -148,6 +149,7 @@ func (k *linked) addPlace(t *localities, p *place, members []uint32) error {
 	if len(members) > 0 {
 		j := t.join(members)
 		made.Box = geo.Union(extentOf(j.sample, j.box), geo.Around(made.Point))
+		k.areas.grow(made.Parent, made.Box)
 	}
 	p.area = k.areas.build.Add(made)
 	if p.world != 0 {
@@ -166,9 +168,9 @@ func (k *linked) addAlone(t *localities, members []uint32) error {
 	if err != nil {
 		return err
 	}
-	h := k.areas.build.Add(index.NewArea{
-		Kind: index.Place, Parent: parent, Name: l.name, Point: middle(j.sample), Box: extentOf(j.sample, j.box),
-	})
+	box := extentOf(j.sample, j.box)
+	k.areas.grow(parent, box)
+	h := k.areas.build.Add(index.NewArea{Kind: index.Place, Parent: parent, Name: l.name, Point: middle(j.sample), Box: box})
 	k.groups[h] = members
 	k.created++
 	return nil

@@ -64,6 +64,16 @@ func (b *Builder) Add(a NewArea) Handle {
 	return Handle(len(b.areas))
 }
 
+// Grow makes the box of an area hold another one too.
+func (b *Builder) Grow(h Handle, box geocode.Box) {
+	a := &b.areas[h-1]
+	if a.Box == (geocode.Box{}) {
+		a.Box = box
+		return
+	}
+	a.Box = geo.Union(a.Box, box)
+}
+
 // AddBorder takes a border.
 func (b *Builder) AddBorder(border Border) { b.borders = append(b.borders, border) }
 

@@ -208,8 +208,10 @@ const maxPostcodeKey = 12
 // once, the likely ones (neighbours swapped, a character wrong) first.
 func postcodeEdits(key string) []string {
 	var near []string
+	seen := map[string]bool{key: true, "": true}
 	add := func(s string) {
-		if s != key && s != "" && !slices.Contains(near, s) {
+		if !seen[s] {
+			seen[s] = true
 			near = append(near, s)
 		}
 	}
