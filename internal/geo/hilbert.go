@@ -2,19 +2,22 @@ package geo
 
 import "github.com/milepost/milepost/internal/geocode"
 
-// hilbertOrder is the number of bits of each coordinate on the curve: cells
-// of about 600 m at the equator.
+// hilbertOrder is the number of bits of each coordinate that Hilbert counts:
+// cells of about 600 m at the equator.
 const hilbertOrder = 16
 
 // Hilbert is the place of p along a Hilbert curve over the map of longitude
 // and latitude: points that are near on the curve are near on Earth.
-func Hilbert(p geocode.Point) uint32 {
-	const side = 1 << hilbertOrder
+func Hilbert(p geocode.Point) uint32 { return uint32(HilbertFine(p, hilbertOrder)) }
+
+// HilbertFine is Hilbert with so many bits, at most 32, of each coordinate.
+func HilbertFine(p geocode.Point, bits int) uint64 {
+	side := uint64(1) << bits
 	x := gridAxis((p.Lon+180)/360, side)
 	y := gridAxis((p.Lat+90)/180, side)
-	var d uint32
-	for s := uint32(side / 2); s > 0; s /= 2 {
-		var rx, ry uint32
+	var d uint64
+	for s := side / 2; s > 0; s /= 2 {
+		var rx, ry uint64
 		if x&s != 0 {
 			rx = 1
 		}
@@ -33,6 +36,6 @@ func Hilbert(p geocode.Point) uint32 {
 }
 
 // gridAxis is the cell of a share 0..1 among n, the last cell for 1.
-func gridAxis(share float64, n uint32) uint32 {
-	return uint32(min(max(share*float64(n), 0), float64(n-1)))
+func gridAxis(share float64, n uint64) uint64 {
+	return uint64(min(max(share*float64(n), 0), float64(n-1)))
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 
+	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 )
 
@@ -120,26 +121,4 @@ const curveBits = 26
 
 // CurveKey is where a point lies along the Hilbert curve that addresses are
 // sorted by.
-func CurveKey(p geocode.Point) uint64 {
-	const side = 1 << curveBits
-	x := uint64(min(max((p.Lon+180)/360*side, 0), side-1))
-	y := uint64(min(max((p.Lat+90)/180*side, 0), side-1))
-	var d uint64
-	for s := uint64(side / 2); s > 0; s /= 2 {
-		var rx, ry uint64
-		if x&s != 0 {
-			rx = 1
-		}
-		if y&s != 0 {
-			ry = 1
-		}
-		d += s * s * (3*rx ^ ry)
-		if ry == 0 {
-			if rx == 1 {
-				x, y = side-1-x, side-1-y
-			}
-			x, y = y, x
-		}
-	}
-	return d
-}
+func CurveKey(p geocode.Point) uint64 { return geo.HilbertFine(p, curveBits) }
