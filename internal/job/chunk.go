@@ -25,7 +25,7 @@ func (s *Service) geocode(ctx context.Context, claim Claim) (ended bool, err err
 	if err != nil {
 		return false, fmt.Errorf("read the chunk: %w", err)
 	}
-	responses, err := s.answer(ctx, rows)
+	responses, err := Answer(ctx, s.Geocoder, rows)
 	if err != nil {
 		return false, err
 	}
@@ -47,16 +47,16 @@ func partKey(claim Claim) string {
 	return fmt.Sprintf("%s/part-%06d-%d", claim.Job.ID, claim.Number, claim.Attempt)
 }
 
-// answer asks the geocoder for the rows that can be asked, in one batch. The
-// responses are those of all rows.
-func (s *Service) answer(ctx context.Context, rows []dataflow.Row) ([]geocode.Response, error) {
+// Answer asks the geocoder for the rows that can be asked, in one batch. The
+// responses are those of all rows: of a malformed one, its own failure.
+func Answer(ctx context.Context, geocoder geocode.Geocoder, rows []dataflow.Row) ([]geocode.Response, error) {
 	requests := make([]geocode.Request, 0, len(rows))
 	for i := range rows {
 		if rows[i].Failure == nil {
 			requests = append(requests, rows[i].Request)
 		}
 	}
-	answers, err := s.Geocoder.Geocode(ctx, requests)
+	answers, err := geocoder.Geocode(ctx, requests)
 	if err != nil {
 		return nil, fmt.Errorf("geocode: %w", err)
 	}
