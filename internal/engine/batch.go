@@ -17,7 +17,8 @@ type ref struct {
 	id    index.ID
 }
 
-// area is an area with what the engine needs besides.
+// area is an area with what the engine needs besides. Areas are compared by
+// their refs: a batch that forgot one reads it anew.
 type area struct {
 	index.Area
 	ref
@@ -36,9 +37,9 @@ func (a *area) within(b *area) bool {
 	case index.District2:
 		return a.district2 == b.ref
 	case index.Place:
-		return a.place == b.ref || a == b
+		return a.place == b.ref || a.ref == b.ref
 	}
-	return a == b
+	return a.ref == b.ref
 }
 
 // naming is an area and what a key is to it.

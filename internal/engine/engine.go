@@ -55,8 +55,8 @@ func (e *Engine) Build() string {
 	return strings.Join(builds, "; ")
 }
 
-// Geocode implements geocode.Geocoder. The error is that of a cancelled
-// context or a damaged index.
+// Geocode implements geocode.Geocoder. Responses to equal requests share their
+// memory. The error is that of a cancelled context or a damaged index.
 func (e *Engine) Geocode(ctx context.Context, requests []geocode.Request) ([]geocode.Response, error) {
 	responses := make([]geocode.Response, len(requests))
 	first := make(map[geocode.Request]int, len(requests))

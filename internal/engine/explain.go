@@ -10,9 +10,9 @@ import (
 
 // explain charges a candidate for everything in the question that does not
 // speak for it.
-func (b *batch) explain(q *question, c *candidate) {
+func (c *candidate) explain(q *question) {
 	c.agreed = c.agree(q, func(s support) { c.support = append(c.support, s) })
-	c.chargeOwnName(q)
+	c.chargeOwnName()
 	for _, s := range c.support {
 		c.chargeSupport(s)
 	}
@@ -27,7 +27,7 @@ func (b *batch) explain(q *question, c *candidate) {
 	}
 	for f := range field(fields) {
 		if q.has[f] {
-			b.looseEnds(q, c, f)
+			c.looseEnds(q, f)
 		}
 	}
 	if code := q.request.Address.PostalCode; code != "" {
@@ -40,7 +40,7 @@ func (b *batch) explain(q *question, c *candidate) {
 }
 
 // chargeOwnName charges for how the candidate itself was named.
-func (c *candidate) chargeOwnName(q *question) {
+func (c *candidate) chargeOwnName() {
 	m := c.mention
 	c.chargeSpelling(m, c.Kind)
 	if !suits(m.field, c.Kind) {
@@ -59,7 +59,7 @@ func (c *candidate) chargeOwnName(q *question) {
 func (c *candidate) chargeSupport(s support) {
 	c.chargeSpelling(s.mention, s.by.Kind)
 	switch {
-	case s.by.area == c.area && s.field == c.mention.field:
+	case s.by.ref == c.ref && s.field == c.mention.field:
 		c.charge(nameRepeated, s.key)
 	case s.field == locality || s.field == town:
 		if s.by.Kind != index.Place && !(c.Kind == index.Place && s.field == town) {
@@ -93,9 +93,9 @@ func editOf(kind index.Kind) charge {
 	return localityEdit
 }
 
-// How many letters make it unlikely that a name one letter off is that of
-// another place, which is not in the index: of places with as many letters or
-// more, one in twenty has such a neighbour in its district, and one in thirty
+// From how many letters on a name one letter off is hardly ever that of
+// another place, which the index does not have: of places with as many or
+// more, one in forty has such a neighbour in its district, and one in thirty
 // in its country.
 const (
 	longInDistrict = 7

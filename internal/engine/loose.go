@@ -9,14 +9,14 @@ import (
 )
 
 // looseEnds charges a candidate for the words of a field that do not speak for it.
-func (b *batch) looseEnds(q *question, c *candidate, f field) {
+func (c *candidate) looseEnds(q *question, f field) {
 	loose := q.fieldMask(f) &^ c.agreed
 	if loose == 0 {
 		return
 	}
 	switch f {
 	case free:
-		b.looseText(q, c, f, loose)
+		c.looseText(q, loose)
 	case line:
 		c.looseLine(q, loose)
 	default:
@@ -24,7 +24,7 @@ func (b *batch) looseEnds(q *question, c *candidate, f field) {
 			c.chargeUnused(q, loose, 1)
 			return
 		}
-		b.looseField(q, c, f)
+		c.looseField(q, f)
 	}
 }
 
@@ -53,11 +53,11 @@ func (m *mention) missed(c *candidate) charge {
 }
 
 // looseField charges for an address field that as a whole speaks for something else.
-func (b *batch) looseField(q *question, c *candidate, f field) {
+func (c *candidate) looseField(q *question, f field) {
 	detail := q.texts[f]
 	switch f {
 	case locality, town:
-		b.loosePlace(q, c, f, detail)
+		c.loosePlace(q, f, detail)
 	case district2:
 		c.charge(district2Unknown, detail)
 	case district:
@@ -80,7 +80,7 @@ func (b *batch) looseField(q *question, c *candidate, f field) {
 }
 
 // loosePlace charges for a locality or postal town that is not the answer.
-func (b *batch) loosePlace(q *question, c *candidate, f field, detail string) {
+func (c *candidate) loosePlace(q *question, f field, detail string) {
 	other := locality + town - f
 	switch {
 	case c.Kind < index.Place:
@@ -88,7 +88,7 @@ func (b *batch) loosePlace(q *question, c *candidate, f field, detail string) {
 			c.charge(localityMissing, detail)
 		}
 		c.coarser = true
-	case c.mention.field == other && b.namedNear(q, c, f):
+	case c.mention.field == other && c.namedNear(q, f):
 		c.charge(localityNear, detail)
 	case c.mention.field == other:
 		c.charge(townUnknown, detail)
@@ -101,14 +101,14 @@ func (b *batch) loosePlace(q *question, c *candidate, f field, detail string) {
 const nearby = 40_000
 
 // namedNear tells whether a field names a place near the candidate.
-func (b *batch) namedNear(q *question, c *candidate, f field) bool {
+func (c *candidate) namedNear(q *question, f field) bool {
 	return slices.ContainsFunc(q.mentions, func(m *mention) bool { return m.field == f && m.near(c) })
 }
 
 // near tells whether a mention names a place near the candidate.
 func (m *mention) near(c *candidate) bool {
 	return c.Kind == index.Place && slices.ContainsFunc(m.names, func(n naming) bool {
-		return n.Kind == index.Place && n.area != c.area && geo.Distance(n.Point, c.Point) <= nearby
+		return n.Kind == index.Place && n.ref != c.ref && geo.Distance(n.Point, c.Point) <= nearby
 	})
 }
 
@@ -118,7 +118,7 @@ func (q *question) namesAdmin(f field) bool {
 }
 
 // looseText charges for words of the query, segment by segment.
-func (b *batch) looseText(q *question, c *candidate, f field, loose mask) {
+func (c *candidate) looseText(q *question, loose mask) {
 	share := 1.0
 	if q.structured() {
 		share = helpOnly
@@ -126,7 +126,7 @@ func (b *batch) looseText(q *question, c *candidate, f field, loose mask) {
 	street := false
 	for _, s := range q.segments {
 		rest := loose & maskOf(s.first, s.last)
-		if s.field != f || rest == 0 {
+		if rest == 0 {
 			continue
 		}
 		rest = c.takePostcode(q, rest, share)
@@ -135,7 +135,7 @@ func (b *batch) looseText(q *question, c *candidate, f field, loose mask) {
 			street = true
 			continue
 		}
-		rest = b.takeNames(q, c, rest, share)
+		rest = c.takeNames(q, rest, share)
 		if rest == maskOf(s.first, s.last) && s.first < c.mention.first {
 			c.chargeShare(localityUnknown, share, q.spell(rest))
 			c.coarser = true
@@ -209,7 +209,7 @@ const bigCity = 100_000
 
 // takeNames charges for names of areas among loose words and gives the words
 // that are left.
-func (b *batch) takeNames(q *question, c *candidate, rest mask, share float64) mask {
+func (c *candidate) takeNames(q *question, rest mask, share float64) mask {
 	if c.Kind < index.Place && rest != 0 && !q.isCode(rest) {
 		c.chargeShare(localityMissing, share, q.spell(rest))
 		c.coarser = true
@@ -247,7 +247,7 @@ func (m *mention) tellsName() bool {
 // tellsArea tells whether the mention surely names a country or district:
 // by its name, or by its code between commas.
 func (m *mention) tellsArea() bool {
-	return len(m.admins) > 0 && (m.whole || m.tellsName() && m.admins[0].area == m.names[0].area)
+	return len(m.admins) > 0 && (m.whole || m.tellsName() && m.admins[0].ref == m.names[0].ref)
 }
 
 // mismatch is the cheapest explanation of a country or district that does not

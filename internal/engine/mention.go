@@ -112,6 +112,9 @@ func (q *question) add(first, last int, key string, names []naming, how spelling
 	from, to := q.segments[q.words[first].segment], q.segments[q.words[last-1].segment]
 	m.whole = from.first == first && to.last == last
 	m.keepSuiting()
+	if len(m.names) == 0 {
+		return
+	}
 	for _, n := range m.names {
 		if n.Kind <= index.District2 {
 			m.admins = append(m.admins, n)
@@ -121,8 +124,8 @@ func (q *question) add(first, last int, key string, names []naming, how spelling
 }
 
 // keepSuiting drops what a field for countries or districts does not mean:
-// everything else where a name suits the field, and places where it has to be
-// repaired to find any.
+// where a name suits the field, all others; where none does, and the name had
+// to be repaired to find any, places.
 func (m *mention) keepSuiting() {
 	if m.field != country && m.field != district {
 		return

@@ -70,7 +70,7 @@ func (b *batch) rank(q *question) []candidate {
 			list = list[:i] // the rest leave words unexplained, and cost more than is shown
 			break
 		}
-		b.explain(q, &list[i])
+		list[i].explain(q)
 		best = min(best, list[i].cost)
 	}
 	list = slices.DeleteFunc(list, func(c candidate) bool {
@@ -100,7 +100,7 @@ func compareCosts(x, y float64) int {
 func onePerArea(list []candidate) []candidate {
 	kept := list[:0]
 	for _, c := range list {
-		if !slices.ContainsFunc(kept, func(k candidate) bool { return k.area == c.area }) {
+		if !slices.ContainsFunc(kept, func(k candidate) bool { return k.ref == c.ref }) {
 			kept = append(kept, c)
 		}
 	}

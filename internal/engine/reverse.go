@@ -157,7 +157,7 @@ func (b *batch) placesAround(p *position, at geocode.Point) {
 // whose places are the first of the list.
 func (p *position) knows(a *area, earlier int) bool {
 	for i, known := range p.places {
-		if known.area == a || i < earlier && sameArea(known.area, a) {
+		if known.ref == a.ref || i < earlier && sameArea(known.area, a) {
 			return true
 		}
 	}
@@ -229,7 +229,7 @@ func (p *position) district(b *batch, of func(*area) ref) *candidate {
 	agreed := true
 	places := p.places
 	if at := p.place(); at != nil {
-		i := slices.IndexFunc(places, func(n near) bool { return n.area == at.area })
+		i := slices.IndexFunc(places, func(n near) bool { return n.ref == at.ref })
 		places = slices.Concat(places[i:i+1], places[:i], places[i+1:])
 	}
 	for _, n := range places {
@@ -240,7 +240,7 @@ func (p *position) district(b *batch, of func(*area) ref) *candidate {
 			if n.metres > districtSure {
 				c.charge(placeFar, n.Name)
 			}
-		case d != c.area:
+		case d.ref != c.ref:
 			agreed = false
 		}
 	}
