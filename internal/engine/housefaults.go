@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"strings"
+
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/text"
 )
@@ -16,6 +18,8 @@ var (
 	typeMismatch = charge{"street.type_mismatch", 0.13}
 	typeMissing  = charge{"street.type_missing", 0.03}
 	typeAdded    = charge{"street.type_added", 0.04}
+	// The name is a number alone, and its type is not the one that was typed.
+	numberAlone = charge{"street.number_alone", 0.20}
 	// The direction is another, was left out, added, or stands on the other side.
 	directionMismatch = charge{"street.direction_mismatch", 0.16}
 	directionMissing  = charge{"street.direction_missing", 0.05}
@@ -98,6 +102,8 @@ func (b *batch) chargeEdits(h *house, typed text.StreetName) {
 func (b *batch) chargeType(h *house, typed text.StreetName, own string) {
 	switch {
 	case typed.Type == own:
+	case strings.Trim(typed.Core, "0123456789") == "":
+		h.charge(numberAlone, typed.Core+" "+own)
 	case typed.Type == "":
 		h.charge(typeMissing, own)
 	case own == "":

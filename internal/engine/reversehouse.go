@@ -10,6 +10,7 @@ const (
 	addressReach = 200 // how far the nearest address may be
 	addressSure  = 30  // and up to where it is the one that was meant
 	addressFair  = 60
+	addressTie   = 4 // how much further away another one must be for no doubt
 )
 
 // addressAt gives the address nearest to a reverse request's point, where
@@ -18,26 +19,28 @@ func (b *batch) addressAt(r *geocode.Request) (geocode.Answer, bool) {
 	if r.TypesGiven && !r.EntityTypes.Has(geocode.EntityAddress) {
 		return geocode.Answer{}, false
 	}
-	var best index.NearAddress
+	var best []index.NearAddress
 	at := -1
 	for i, ix := range b.indexes {
 		s := ix.Streets()
 		if s == nil {
 			continue
 		}
-		near, err := s.NearestAddresses(r.Point, addressReach, 1)
+		near, err := s.NearestAddresses(r.Point, addressReach, 3)
 		b.note(err)
-		if len(near) > 0 && (at < 0 || near[0].Metres < best.Metres) {
-			at, best = i, near[0]
+		if len(near) > 0 && (at < 0 || near[0].Metres < best[0].Metres) {
+			at, best = i, near
 		}
 	}
 	if at < 0 {
 		return geocode.Answer{}, false
 	}
-	return b.addressAnswer(r, at, &best)
+	return b.addressAnswer(r, at, best)
 }
 
-func (b *batch) addressAnswer(r *geocode.Request, at int, near *index.NearAddress) (geocode.Answer, bool) {
+// addressAnswer answers with the first of the nearest addresses of an index.
+func (b *batch) addressAnswer(r *geocode.Request, at int, list []index.NearAddress) (geocode.Answer, bool) {
+	near := &list[0]
 	street, err := b.indexes[at].Streets().Street(near.Street)
 	b.note(err)
 	h := house{at: at, street: street, area: b.area(ref{at, street.Area}), line: &addressLine{}, level: onPoint, share: 1}
@@ -49,7 +52,7 @@ func (b *batch) addressAnswer(r *geocode.Request, at int, near *index.NearAddres
 	a := b.describeHouse(&h, b.culture(r.Culture))
 	a.MatchCodes = geocode.Good
 	switch {
-	case near.Metres <= addressSure && !near.Spread:
+	case near.Metres <= addressSure && !near.Spread && !tied(list):
 		a.Confidence, a.Probability = geocode.High, highFrom
 	case near.Metres <= addressFair:
 		a.Confidence, a.Probability = geocode.Medium, mediumFrom
@@ -61,4 +64,15 @@ func (b *batch) addressAnswer(r *geocode.Request, at int, near *index.NearAddres
 	}
 	a.Points = a.Points[:1]
 	return a, true
+}
+
+// tied tells whether another house is about as near as the first.
+func tied(list []index.NearAddress) bool {
+	for i := range list[1:] {
+		other := &list[i+1]
+		if other.Metres-list[0].Metres < addressTie && (other.Street != list[0].Street || other.Number != list[0].Number) {
+			return true
+		}
+	}
+	return false
 }

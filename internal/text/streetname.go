@@ -78,6 +78,13 @@ func Readings(name string) []StreetName {
 			}
 		}
 	}
+	for _, article := range joinedArticles {
+		if rest, ok := strings.CutPrefix(first.Core, article); ok && len(rest) >= 4 && len(readings) < mostReadings {
+			apart := first
+			apart.Core, apart.Articles = rest, article+first.Articles
+			add(apart)
+		}
+	}
 	if first.Pre != "" || first.Post != "" || first.Type != "" {
 		core, small := coreOf(tokens)
 		add(StreetName{Core: core, Articles: small})

@@ -238,6 +238,10 @@ var directionWords = slices.DeleteFunc(slices.Sorted(maps.Keys(directions)), fun
 var articles = wordList(`the of and de du des d l la le les del dels de los las el els da do dos das di della delle dell dei degli al
 	der die das den dem zum zur von vom van het i y e et a au aux na och`)
 
+// joinedArticles are the articles that names are written together with
+// ("Lafayette"), the longest first.
+var joinedArticles = []string{"dela", "les", "los", "las", "del", "des", "la", "le", "el", "du", "de"}
+
 // elided are the articles that an apostrophe joins to the next word.
 var elided = wordList(`d l dell all sull nell s qu`)
 
