@@ -124,21 +124,17 @@ func cellOf(p geocode.Point) (lat, lon int16) {
 	return int16(math.Floor(p.Lat)), int16(math.Floor(p.Lon))
 }
 
-// joined is several localities that are one.
+// joined is where several localities that are one lie.
 type joined struct {
-	members []uint32 // ascending
-	count   int64
-	box     geocode.Box
-	sample  []geocode.Point
+	box    geocode.Box
+	sample []geocode.Point
 }
 
 // join puts localities together.
-func (t *localities) join(members []uint32) joined {
-	j := joined{members: members}
+func (t *localities) join(members []uint32) (j joined) {
 	var boxes []geocode.Box
 	for _, n := range members {
 		l := &t.list[n]
-		j.count += l.count
 		boxes = append(boxes, l.box)
 		j.sample = append(j.sample, l.sample...)
 	}

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"strings"
@@ -74,7 +75,7 @@ func (r *reader) address(f *source.Feature) error {
 	}
 	street := f.Street
 	if street == "" {
-		street = firstOf(f.Locality, f.District)
+		street = cmp.Or(f.Locality, f.District)
 		if street == "" {
 			r.problems.note(r.source, noStreet, f)
 			return nil
@@ -152,7 +153,7 @@ func (r *reader) streetName(written string) *text.StreetName {
 // locality gives the number of the locality of an address: its own field says
 // it, else the polygon that holds it, else the nearest place.
 func (r *reader) locality(f *source.Feature, at geocode.Point) (uint32, error) {
-	key := localityKey{country: f.Country, region: f.Region, name: firstOf(f.Locality, f.PostTown)}
+	key := localityKey{country: f.Country, region: f.Region, name: cmp.Or(f.Locality, f.PostTown)}
 	key.lat, key.lon = cellOf(at)
 	if key.name != "" {
 		return r.localities.number(key, index.OwnField), nil
@@ -170,13 +171,6 @@ func (r *reader) locality(f *source.Feature, at geocode.Point) (uint32, error) {
 		return r.localities.number(localityKey{country: f.Country, region: f.Region, lat: key.lat, lon: key.lon}, index.OwnField), nil
 	}
 	return r.localities.number(localityKey{place: place}, index.NearestPlace), nil
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 const (
