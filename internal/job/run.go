@@ -16,13 +16,12 @@ func (s *Service) Run(ctx context.Context) error {
 	if s.Geocoder == nil {
 		return errors.New("a job service needs a geocoder to run")
 	}
-	started := time.Now() // by the file system's clock
 	if err := s.Store.Recover(ctx, s.Build); ctx.Err() != nil {
 		return nil // told to end before it began
 	} else if err != nil {
 		return err
 	}
-	if err := s.Blobs.SweepTemp(started); err != nil {
+	if err := s.Blobs.SweepTemp(s.began); err != nil {
 		return err
 	}
 	busy, giveUp := context.WithCancel(context.WithoutCancel(ctx))
