@@ -15,6 +15,8 @@ import (
 //	directory  64,801 × u32, where each cell begins in the cells, and their end
 //	cells      one after another
 //
+// It is empty where the index has no borders.
+//
 // A cell says which areas hold its reference point, and lists the borders in
 // it:
 //
@@ -42,8 +44,11 @@ func cellOf(p geocode.Point) (col, row int) {
 	return min(int(p.Lon+180), gridWidth-1), min(int(p.Lat+90), gridHeight-1)
 }
 
-// cell gives the bytes of a cell.
+// cell gives the bytes of a cell, none where there is nothing in it.
 func (ix *Index) cell(col, row int) ([]byte, error) {
+	if ix.borders.size() == 0 {
+		return nil, nil
+	}
 	at := uint64(row*gridWidth + col)
 	entry, err := ix.borders.bytes(4*at, 8)
 	if err != nil {
@@ -74,7 +79,7 @@ func (ix *Index) holding(p geocode.Point) ([]ID, error) {
 	}
 	col, row := cellOf(p)
 	data, err := ix.cell(col, row)
-	if err != nil {
+	if err != nil || len(data) == 0 {
 		return nil, err
 	}
 	in := cellReader{varints: varints{rest: data}}
@@ -202,7 +207,7 @@ func (ix *Index) nearestBorder(p geocode.Point, within float64) ([]ID, float64, 
 // nearerBorder looks through one cell for an edge nearer than the nearest.
 func (ix *Index) nearerBorder(p geocode.Point, col, row int, nearest *float64, ids *[]ID) error {
 	data, err := ix.cell(col, row)
-	if err != nil {
+	if err != nil || len(data) == 0 {
 		return err
 	}
 	in := cellReader{varints: varints{rest: data}}

@@ -24,6 +24,9 @@ func (p *plan) borders() ([]byte, error) {
 			return nil, err
 		}
 	}
+	if len(g.edges) == 0 {
+		return nil, nil
+	}
 	data := make([]byte, directory32)
 	for row := range gridHeight {
 		corners := g.corners(row)

@@ -237,3 +237,17 @@ func areaNames(t *testing.T, ix *Index, ids []ID) (names string) {
 	}
 	return names
 }
+
+// An index without borders holds nothing, and says so.
+func TestNoBorders(t *testing.T) {
+	var b Builder
+	b.Add(NewArea{Kind: Place, Name: "Alone", Point: geocode.Point{Lat: 5, Lon: 5}})
+	ix := opened(t, write(t, &b))
+	ids, metres, err := ix.HoldingOrNear(geocode.Point{Lat: 5, Lon: 5}, 1e5)
+	if err != nil || ids != nil || metres != 0 {
+		t.Errorf("HoldingOrNear = %v, %v, %v", ids, metres, err)
+	}
+	if got := find(t, ix, "alone"); got.Country != "" || got.CountryArea != 0 {
+		t.Errorf("a place without a country is %+v", got)
+	}
+}

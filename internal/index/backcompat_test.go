@@ -1,0 +1,97 @@
+package index
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/text/language"
+
+	"github.com/milepost/milepost/internal/geocode"
+)
+
+var keep = flag.Bool("backcompat", false, "keep the tiny world in this version's format under testdata/backcompat, unless there is one")
+
+// Indexes of every version of the format that can still be read are kept
+// under testdata/backcompat: each is the tiny world of its time, and answers
+// as it did then. A file there is never written again.
+func TestBackcompat(t *testing.T) {
+	name := filepath.Join("testdata", "backcompat", fmt.Sprintf("v%d.tar.gz", FormatVersion))
+	if _, err := os.Stat(name); os.IsNotExist(err) && *keep {
+		var out bytes.Buffer
+		in := gzip.NewWriter(&out)
+		io.WriteString(in, packed(t, write(t, tinyWorld())))
+		if err := errors.Join(in.Close(), os.WriteFile(name, out.Bytes(), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, err := filepath.Glob(filepath.Join("testdata", "backcompat", "v*.tar.gz"))
+	if err != nil || len(kept) < FormatVersion-oldestReadable+1 {
+		t.Fatalf("kept indexes %v, %v: want one of each version from %d to %d (run with -backcompat)", kept, err, oldestReadable, FormatVersion)
+	}
+	for _, name := range kept {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			file, err := os.Open(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer file.Close()
+			in, err := gzip.NewReader(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			data, err := io.ReadAll(in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ix, err := OpenArchive(name, string(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			answersAsEver(t, ix)
+		})
+	}
+}
+
+// answersAsEver asks the tiny world what every version of it knows.
+func answersAsEver(t *testing.T, ix *Index) {
+	t.Helper()
+	if err := ix.Verify(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	refs, err := ix.Find("ford")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := describe(t, ix, refs), "Ford EL as 0, Ford WL as 0, "; got != want {
+		t.Errorf("Find(ford) = %q, want %q", got, want)
+	}
+	matches, err := ix.FindLike("mnuster", 1, 9)
+	if err != nil || len(matches) != 1 || matches[0].Key != "munster" {
+		t.Errorf("FindLike(mnuster) = %v, %v", matches, err)
+	}
+	upper := find(t, ix, "upper province")
+	if upper.Code != "WL-UP" || upper.Short != "UP" || upper.Population != 52_000 ||
+		upper.Box != (geocode.Box{South: 6, West: 161, North: 9, East: 169}) {
+		t.Errorf("Upper Province is %+v", upper)
+	}
+	name, err := ix.NameIn(find(t, ix, "westland").ID, language.MustParse("es-MX"))
+	if err != nil || name != "Tierra de Oeste" {
+		t.Errorf("Westland in Mexican Spanish is %q, %v", name, err)
+	}
+	near, err := ix.Nearest(geocode.Point{Lat: 5, Lon: 179.5}, 200_000, 9, nil)
+	if err != nil || len(near) != 1 || near[0].Area.Country != "EL" {
+		t.Errorf("Nearest = %v, %v", near, err)
+	}
+	ids, metres, err := ix.HoldingOrNear(geocode.Point{Lat: 10.1, Lon: 165}, 50_000)
+	if err != nil || areaNames(t, ix, ids) != "Westland" || metres < 10_000 {
+		t.Errorf("HoldingOrNear = %v, %v, %v", ids, metres, err)
+	}
+}
