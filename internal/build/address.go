@@ -16,6 +16,52 @@ const maxSpread = 50
 // maxPairs bounds the points that are compared each with each.
 const maxPairs = 100
 
+// maxApart is how far, in metres, a point of one number may lie from the next
+// for them to be one address. Beyond it the number stands twice: in two parts
+// of a street, or in two streets of one name.
+const maxApart = 100
+
+// joinAddresses makes addresses of the points of one number on one street:
+// one as a rule, and one for each place where they lie far apart. Those of
+// most points come first.
+func joinAddresses(points []point, codes *postcodes) []index.AddressDraft {
+	groups := byNearness(points)
+	slices.SortStableFunc(groups, func(a, b []point) int { return cmp.Compare(len(b), len(a)) })
+	drafts := make([]index.AddressDraft, 0, len(groups))
+	for _, group := range groups {
+		a := joinAddress(group)
+		a.Postcode = codes.list[postcodeOf(group)].id
+		drafts = append(drafts, a)
+	}
+	return drafts
+}
+
+// byNearness groups points of which each is near another of its group. Very
+// many points are one group.
+func byNearness(points []point) (groups [][]point) {
+	if len(points) > maxPairs {
+		return [][]point{points}
+	}
+	rest := slices.Clone(points)
+	for len(rest) > 0 {
+		group := rest[:1:1]
+		rest = rest[1:]
+		for i := 0; i < len(group); i++ {
+			far := rest[:0:0]
+			for _, p := range rest {
+				if apart(&group[i], &p) <= maxApart {
+					group = append(group, p)
+				} else {
+					far = append(far, p)
+				}
+			}
+			rest = far
+		}
+		groups = append(groups, group)
+	}
+	return groups
+}
+
 // joinAddress makes one address of the points of one number. Those of the
 // best accuracy count, and of these the one in the middle.
 func joinAddress(points []point) (d index.AddressDraft) {

@@ -207,9 +207,7 @@ func (s *street) draft(codes *postcodes) index.StreetDraft {
 			to++
 		}
 		if one := slices.DeleteFunc(slices.Clone(s.points[from:to]), func(p point) bool { return !p.address }); len(one) > 0 {
-			a := joinAddress(one)
-			a.Postcode = codes.list[postcodeOf(one)].id
-			d.Addresses = append(d.Addresses, a)
+			d.Addresses = append(d.Addresses, joinAddresses(one, codes)...)
 		}
 		from = to
 	}

@@ -36,11 +36,17 @@ func TestTinyLists(t *testing.T) {
 			},
 			want: []string{"Ford > MAIN ST, Main Street > 12 at 38.0002 -85.0000 by 1 and 0"},
 		}, {
-			name: "points of one address that lie far apart are a fault",
+			name: "points of one address that lie apart are a fault",
 			sources: []source.Source{lines("a", `
 				12|Main Street|40202|Ford|KY|US|38.0000|-85.0000
-				12|Main Street|40202|Ford|KY|US|38.0010|-85.0000`)},
+				12|Main Street|40202|Ford|KY|US|38.0008|-85.0000`)},
 			want: []string{"Ford > Main Street > 12 at 38.0000 -85.0000 by 0 spread"},
+		}, {
+			name: "a number that stands twice far apart is two addresses",
+			sources: []source.Source{lines("a", `
+				12|Main Street|40202|Ford|KY|US|38.0000|-85.0000
+				12|Main Street|40203|Ford|KY|US|38.0020|-85.0000`)},
+			want: []string{"Ford > Main Street > 12 at 38.0000 -85.0000 by 0", "Ford > Main Street > 12 at 38.0020 -85.0000 by 0"},
 		}, {
 			name: "streets of one name with nothing between for kilometres are two streets",
 			sources: []source.Source{lines("a", `

@@ -39,10 +39,27 @@ func (s *streetSearch) findNumber(h *house) {
 		if fault != nil {
 			h.charge(*fault, h.line.typed+" "+a.HouseNumber())
 		}
+		if s.doubled(h, list, a) {
+			h.charge(pointSpread, a.HouseNumber())
+		}
 		b.settle(h, a)
 		return
 	}
 	b.interpolate(h, streets)
+}
+
+// doubled tells whether the very number stands in another part of the street
+// as well, and no postcode tells which is meant.
+func (s *streetSearch) doubled(h *house, list []index.Address, chosen *index.Address) bool {
+	c := s.codeOutside(s.q, h.line.mask)
+	told := c != nil && s.codeRank(h.at, chosen.Postcode, c) == 0 && chosen.Postcode != 0
+	for i := range list {
+		other := &list[i]
+		if other.ID != chosen.ID && other.Rest == chosen.Rest && (!told || other.Postcode == chosen.Postcode || other.Postcode == 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // findOnCode puts a street without a number at an address of it that has the
@@ -125,7 +142,7 @@ func (b *batch) settle(h *house, a *index.Address) {
 	if a.Postcode != 0 {
 		h.postcode = b.postcodeOf(h.at, a.Postcode)
 	}
-	if a.Spread {
+	if a.Spread && !h.hasFault(pointSpread) {
 		h.charge(pointSpread, a.HouseNumber())
 	}
 }
