@@ -15,6 +15,8 @@ import (
 // geocode answers the rows of a claimed chunk, stores the part and reports
 // it. ended tells that it was the job's last.
 func (s *Service) geocode(ctx context.Context, claim Claim) (ended bool, err error) {
+	s.answering.RLock()
+	defer s.answering.RUnlock()
 	work := chunkWorks.Get().(*chunkWork)
 	defer work.release()
 	work.input, err = s.readRange(ctx, work.input, claim.Input, claim.Chunk.Offset, claim.Chunk.Length)

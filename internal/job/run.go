@@ -16,7 +16,7 @@ func (s *Service) Run(ctx context.Context) error {
 	if s.Geocoder == nil {
 		return errors.New("a job service needs a geocoder to run")
 	}
-	if err := s.Store.Recover(ctx, s.Build); ctx.Err() != nil {
+	if err := s.recover(ctx); ctx.Err() != nil {
 		return nil // told to end before it began
 	} else if err != nil {
 		return err
@@ -37,6 +37,13 @@ func (s *Service) Run(ctx context.Context) error {
 	s.wake(ctx)
 	all.Wait()
 	return nil
+}
+
+// recover takes up what the last process left.
+func (s *Service) recover(ctx context.Context) error {
+	s.answering.RLock()
+	defer s.answering.RUnlock()
+	return s.Store.Recover(ctx, s.Build)
 }
 
 // work claims chunks and processes them until ctx is done; busy is the

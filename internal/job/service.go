@@ -69,6 +69,9 @@ type Service struct {
 	Config
 	began time.Time // by the file system's clock
 	ends  ends
+	// answering is held for reading by whoever counts on Geocoder and Build
+	// to stay as they are.
+	answering sync.RWMutex
 }
 
 // New makes a Service. What an earlier process left half written is told from

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/milepost/milepost/internal/blob"
+	"github.com/milepost/milepost/internal/dataflow"
 )
 
 // Submit accepts a feed as it was sent: plain, gzip or zip. The job it
@@ -20,7 +21,7 @@ func (s *Service) Submit(ctx context.Context, submission Submission, body io.Rea
 	if err := s.CheckQuota(ctx, submission.Account); err != nil {
 		return Job{}, err
 	}
-	entry := Entry{Build: s.Build, Location: submission.DataLocation, Job: Job{
+	entry := Entry{Location: submission.DataLocation, Job: Job{
 		ID:          newID(),
 		Account:     submission.Account,
 		KeyID:       submission.KeyID,
@@ -39,11 +40,19 @@ func (s *Service) Submit(ctx context.Context, submission Submission, body io.Rea
 		}
 		entry.Feed, entry.Total, entry.Error = taken.feed, taken.rows, taken.fault
 	}
-	if err := s.Store.Create(ctx, entry, taken.chunks, s.Limits.quota()); err != nil {
+	if err := s.create(ctx, entry, taken.chunks); err != nil {
 		return Job{}, errors.Join(err, s.discard(ctx, entry.Input))
 	}
 	s.wake(ctx)
 	return s.Store.Get(ctx, entry.ID)
+}
+
+// create keeps a job under the build that its first chunk will be done with.
+func (s *Service) create(ctx context.Context, entry Entry, chunks []dataflow.Chunk) error {
+	s.answering.RLock()
+	defer s.answering.RUnlock()
+	entry.Build = s.Build
+	return s.Store.Create(ctx, entry, chunks, s.Limits.quota())
 }
 
 // inputKey names the blob of a job's feed. Attempts to fetch one each have
