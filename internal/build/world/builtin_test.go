@@ -155,6 +155,19 @@ func first(t *testing.T, ix *index.Index, kind, name string) index.Area {
 	return index.Area{}
 }
 
+// countries joins the codes of areas.
+func countries(t *testing.T, ix *index.Index, ids []index.ID) (codes string) {
+	t.Helper()
+	for _, id := range ids {
+		a, err := ix.Area(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		codes += a.Country
+	}
+	return codes
+}
+
 // describe names an area and its district's code.
 func describe(t *testing.T, ix *index.Index, a index.Area) string {
 	t.Helper()
@@ -221,14 +234,7 @@ func TestBuiltInBorders(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := ""
-		for _, id := range ids {
-			a, err := ix.Area(id)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got += a.Country
-		}
+		got := countries(t, ix, ids)
 		if got != test.want {
 			t.Errorf("%s lies in %q, want %q", test.name, got, test.want)
 		}

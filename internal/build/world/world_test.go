@@ -199,14 +199,7 @@ func TestTinyWorldBorders(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := ""
-		for _, id := range ids {
-			a, err := ix.Area(id)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got += a.Country
-		}
+		got := countries(t, ix, ids)
 		if got != test.want {
 			t.Errorf("%v, %v lies in %q, want %q", test.lat, test.lon, got, test.want)
 		}
