@@ -71,7 +71,6 @@ func Main(version string, args []string, streams Streams) (status int) {
 	parser := kong.Must(&c,
 		kong.Name("milepost"),
 		kong.Description("Geocode files in batch: the Geocode Dataflow API on your own machine."),
-		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.DefaultEnvars("MILEPOST"),
 		kong.Configuration(readConfig),
@@ -88,6 +87,7 @@ func Main(version string, args []string, streams Streams) (status int) {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // who presses Ctrl-C again does not want to wait
 	r := &run{Streams: streams, ctx: ctx, version: version, quiet: c.Quiet, json: c.JSON}
 	if err := parsed.Run(r); err != nil {
 		fmt.Fprintf(streams.Err, "milepost: %v\n", err)

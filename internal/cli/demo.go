@@ -58,7 +58,7 @@ func (c *demoCommand) Run(r *run) error {
 	defer stop()
 	served := make(chan error, 1)
 	go func() {
-		config := server.Config{Jobs: house.Service, Attribution: house.attribution(), Log: log}
+		config := server.Config{Jobs: house.Service, Attribution: house.attribution, Log: log}
 		served <- serveUntilDone(ctx, listener, config, house, true, 5*time.Second)
 	}()
 	trip := &roundTrip{run: r, base: "http://" + listener.Addr().String(), key: secret}

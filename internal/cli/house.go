@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/milepost/milepost/internal/blob"
@@ -42,13 +43,14 @@ type houseOptions struct {
 type house struct {
 	*job.Service
 	fetcher *fetch.Client // nil where no host may be fetched from
-	indexes indexSet
+	dirs    []string      // of the indexes
+	indexes atomic.Pointer[indexSet]
 	closers []func() error
 }
 
 // openHouse takes the data directory and opens what is in it.
 func openHouse(ctx context.Context, o houseOptions) (h *house, err error) {
-	h = &house{}
+	h = &house{dirs: o.indexes}
 	defer func() {
 		if err != nil {
 			h.Close()
@@ -60,10 +62,12 @@ func openHouse(ctx context.Context, o houseOptions) (h *house, err error) {
 		return h, err
 	}
 	h.closers = append(h.closers, lock.Close)
-	if h.indexes, err = openIndexes(o.indexes); err != nil {
+	set, err := openIndexes(h.dirs)
+	if err != nil {
 		return h, err
 	}
-	h.closers = append(h.closers, h.indexes.Close)
+	h.indexes.Store(&set)
+	h.closers = append(h.closers, func() error { return h.indexes.Load().Close() })
 	if h.fetcher, err = newFetcher(o); err != nil {
 		return h, err
 	}
@@ -86,7 +90,7 @@ func (h *house) openJobs(ctx context.Context, o houseOptions) error {
 		return err
 	}
 	h.closers = append(h.closers, store.Close)
-	geocoder := engine.New(h.indexes...)
+	geocoder := engine.New(*h.indexes.Load()...)
 	config := job.Config{
 		Store: store, Queue: local.NewQueue(), Blobs: blobs, Geocoder: geocoder, Build: geocoder.Build(),
 		Limits: o.limits, TempDir: temp, Workers: o.workers, Retention: o.retention, Drain: o.drain, Log: o.log,
@@ -110,7 +114,7 @@ func (h *house) Close() error {
 
 // attribution is what the licences of the loaded data ask to be shown.
 func (h *house) attribution() string {
-	return strings.Join(h.indexes.attributions(), " ")
+	return strings.Join(h.indexes.Load().attributions(), " ")
 }
 
 func newFetcher(o houseOptions) (*fetch.Client, error) {

@@ -10,7 +10,9 @@ import (
 	"github.com/milepost/milepost/internal/source/abr"
 	"github.com/milepost/milepost/internal/source/geonames"
 	"github.com/milepost/milepost/internal/source/openaddresses"
+	"github.com/milepost/milepost/internal/source/record"
 	"github.com/milepost/milepost/internal/source/table"
+	"golang.org/x/text/language"
 )
 
 // sourceKinds are all kinds of sources, those first that know their files'
@@ -18,12 +20,12 @@ import (
 var sourceKinds = []source.Reader{abr.Reader, openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
 
 type indexBuildCommand struct {
-	Out     string            `short:"o" required:"" help:"Directory of the index; an index in it is replaced when the new one is whole." placeholder:"DIR"`
-	Sources []string          `arg:"" help:"Paths or URLs, their kind told by name or by a prefix: csv: openaddresses: geonames: postcodes:" name:"source"`
-	Country string            `help:"Country of sources that do not say, as a two-letter code." placeholder:"CC"`
-	Columns map[string]string `mapsep:"," help:"Columns of csv: sources whose names do not tell: lat=…,lon=…,number=…,street=…" placeholder:"FIELD=NAME,…"`
-	Areas   string            `type:"existingfile" help:"Polygons for addresses that name no locality." placeholder:"FILE.geojson"`
-	Memory  string            `default:"1GB" help:"Memory that sorting may take." placeholder:"SIZE"`
+	Out     string   `short:"o" required:"" help:"Directory of the index; an index in it is replaced when the new one is whole." placeholder:"DIR"`
+	Sources []string `arg:"" help:"Paths or URLs, their kind told by name or by a prefix: csv: openaddresses: geonames: postcodes:" name:"source"`
+	Country string   `help:"Country of sources that do not say, as a two-letter code." placeholder:"CC"`
+	Columns string   `help:"Columns of csv: sources whose names do not tell: lat=…,lon=…,number=…,street=…" placeholder:"FIELD=NAME,…"`
+	Areas   string   `type:"existingfile" help:"Polygons for addresses that name no locality." placeholder:"FILE.geojson"`
+	Memory  string   `default:"1GB" help:"Memory that sorting may take." placeholder:"SIZE"`
 }
 
 // Help shows an example below the flags.
@@ -38,6 +40,10 @@ func (c *indexBuildCommand) Run(r *run) error {
 	if err != nil {
 		return usageError{fmt.Errorf("--memory: %w", err)}
 	}
+	options, err := c.sourceOptions()
+	if err != nil {
+		return usageError{err}
+	}
 	world, err := openWorld()
 	if err != nil {
 		return err
@@ -45,7 +51,7 @@ func (c *indexBuildCommand) Run(r *run) error {
 	defer world.Close()
 	var sources []source.Source
 	for _, spec := range c.Sources {
-		s, err := source.Parse(spec, sourceKinds, source.Options{Country: strings.ToUpper(c.Country), Columns: c.Columns})
+		s, err := source.Parse(spec, sourceKinds, options)
 		if err != nil {
 			return err
 		}
@@ -56,7 +62,7 @@ func (c *indexBuildCommand) Run(r *run) error {
 	result, err := build.Build(r.ctx, c.Out, sources, build.Options{World: world, Areas: c.Areas, Memory: memory, Progress: show.tell})
 	show.done()
 	if err != nil {
-		return err
+		return interrupted(r.ctx, err)
 	}
 	for _, s := range sources {
 		r.reportSource(s)
@@ -66,6 +72,20 @@ func (c *indexBuildCommand) Run(r *run) error {
 		c.Out, addresses, result.Manifest.Counts["streets"], float64(result.Bytes)/1e6,
 		float64(result.Bytes)/float64(max(addresses, 1)), result.Rows, time.Since(start).Seconds())
 	return nil
+}
+
+// sourceOptions are what the flags say of the sources.
+func (c *indexBuildCommand) sourceOptions() (source.Options, error) {
+	o := source.Options{Country: strings.ToUpper(c.Country)}
+	if region, err := language.ParseRegion(o.Country); o.Country != "" && (err != nil || len(o.Country) != 2 || !region.IsCountry()) {
+		return o, fmt.Errorf("--country: %q is no two-letter code of a country, such as US", c.Country)
+	}
+	if c.Columns == "" {
+		return o, nil
+	}
+	columns, err := record.ParseColumns(c.Columns)
+	o.Columns = columns
+	return o, err
 }
 
 // reportSource tells what became of a source's records, with the first

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -11,11 +12,10 @@ import (
 
 type indexLookupCommand struct {
 	Query   []string `arg:"" help:"What to look for: an address or place, or 'LAT,LON'."`
-	Index   []string `help:"Directory of an index; repeatable. The built-in gazetteer is always asked." placeholder:"DIR"`
+	Index   []string `sep:"none" help:"Directory of an index; repeatable. The built-in gazetteer is always asked." placeholder:"DIR"`
 	Explain bool     `help:"Show what each answer is charged with."`
 	Max     int      `default:"5" help:"Answers to show, 1 to 20." placeholder:"N"`
 	Culture string   `help:"Language of names, such as de-DE." placeholder:"TAG"`
-	Address string   `help:"Address line, where the query is not all in one." hidden:""`
 }
 
 // Help shows an example below the flags.
@@ -25,6 +25,9 @@ func (indexLookupCommand) Help() string {
 
 // Run asks the question and prints the answers.
 func (c *indexLookupCommand) Run(r *run) error {
+	if c.Max < 1 || c.Max > 20 {
+		return usageError{errors.New("--max is a whole number from 1 to 20")}
+	}
 	set, err := openIndexes(c.Index)
 	if err != nil {
 		return err
@@ -39,7 +42,7 @@ func (c *indexLookupCommand) Run(r *run) error {
 		return json.NewEncoder(r.Out).Encode(response)
 	}
 	if response.Failure != nil {
-		return fmt.Errorf("%s", response.Failure.Reason)
+		return errors.New(response.Failure.Reason)
 	}
 	if err := printTable(r.Out, lookupTable(response.Answers)); err != nil {
 		return err

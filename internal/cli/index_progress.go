@@ -7,29 +7,21 @@ import (
 	"github.com/milepost/milepost/internal/build"
 )
 
-// buildProgress shows how far a build is: one line that is drawn over on a
-// terminal, a line a phase elsewhere.
+// buildProgress shows how far a build is: one line that is drawn over, on a
+// terminal only.
 type buildProgress struct {
-	run      *run
-	terminal bool
-	phase    string
-	drawn    bool
+	run   *run
+	drawn bool
 }
 
-func newBuildProgress(r *run) *buildProgress {
-	return &buildProgress{run: r, terminal: isTerminal(r.Err) && !r.quiet}
-}
+func newBuildProgress(r *run) *buildProgress { return &buildProgress{run: r} }
 
 func (b *buildProgress) tell(p build.Progress) {
-	if b.terminal {
-		b.drawn = true
-		fmt.Fprintf(b.run.Err, "\r\x1b[K%s", describeProgress(p))
+	if b.run.quiet || !isTerminal(b.run.Err) {
 		return
 	}
-	if p.Phase != b.phase {
-		b.phase = p.Phase
-		b.run.say("%s", p.Phase)
-	}
+	b.drawn = true
+	fmt.Fprintf(b.run.Err, "\r\x1b[K%s", describeProgress(p))
 }
 
 func (b *buildProgress) done() {

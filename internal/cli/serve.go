@@ -88,7 +88,7 @@ func (c *serveCommand) Run(r *run) error {
 	}
 	config := server.Config{
 		Jobs: house.Service, PublicURL: c.PublicURL, TrustedProxies: proxies, CORSOrigins: c.CORSOrigins,
-		Attribution: house.attribution(), Log: log,
+		Attribution: house.attribution, Log: log,
 	}
 	if house.fetcher != nil {
 		config.DataLocationAllowed = house.fetcher.Check
@@ -97,6 +97,10 @@ func (c *serveCommand) Run(r *run) error {
 	if err != nil {
 		return err
 	}
+	ctx, end := context.WithCancel(r.ctx)
+	wait := house.reloadOnHangup(ctx, log)
+	defer wait()
+	defer end()
 	r.say("milepost serves the Geocode Dataflow API on %s; Ctrl-C ends it", listener.Addr())
 	return serveUntilDone(r.ctx, listener, config, house, !c.NoWorker, c.DrainTimeout)
 }

@@ -38,7 +38,7 @@ func (x *exchange) envelope(status int) *envelope {
 	return &envelope{
 		AuthenticationResultCode: x.auth,
 		BrandLogoURI:             x.base + logoPath,
-		Copyright:                x.server.Attribution,
+		Copyright:                x.server.Attribution(),
 		ResourceSets:             []resourceSet{}, // [] in JSON, not null
 		StatusCode:               status,
 		StatusDescription:        http.StatusText(status),

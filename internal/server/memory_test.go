@@ -142,7 +142,7 @@ func (m *memory) Ready(context.Context) error { return m.fails }
 
 // newHandler makes a server on a memory, with what options change.
 func newHandler(m *memory, options ...func(*Config)) http.Handler {
-	config := Config{Jobs: m, Attribution: "© GeoNames & OpenStreetMap contributors"}
+	config := Config{Jobs: m, Attribution: func() string { return "© GeoNames & OpenStreetMap contributors" }}
 	for _, option := range options {
 		option(&config)
 	}

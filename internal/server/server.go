@@ -61,7 +61,9 @@ type Config struct {
 	// from a URL. nil: it fetches from none.
 	DataLocationAllowed func(location string) error
 
-	Attribution string // for the envelope's copyright: who made the data
+	// Attribution tells, for the envelope's copyright, who made the data; it
+	// may change while the server runs. nil: nobody is named.
+	Attribution func() string
 	Logo        []byte // SVG; default: Milepost's own
 
 	Log     *slog.Logger         // default: none
@@ -90,6 +92,9 @@ func New(c Config) http.Handler {
 	}
 	if s.Metrics == nil {
 		s.Metrics = prometheus.NewRegistry()
+	}
+	if s.Attribution == nil {
+		s.Attribution = func() string { return "" }
 	}
 	if len(s.Logo) == 0 {
 		s.Logo = defaultLogo

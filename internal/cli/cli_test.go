@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/alecthomas/kong"
+)
+
+// leaves are the commands that do something, each as its words.
+func leaves(t *testing.T) [][]string {
+	t.Helper()
+	var paths [][]string
+	var walk func(node *kong.Node, path []string)
+	walk = func(node *kong.Node, path []string) {
+		for _, child := range node.Children {
+			walk(child, append(path[:len(path):len(path)], child.Name))
+		}
+		if len(node.Children) == 0 {
+			paths = append(paths, path)
+		}
+	}
+	walk(kong.Must(&commands{}).Model.Node, nil)
+	return paths
+}
+
+func TestEveryCommandHasHelpWithAnExample(t *testing.T) {
+	for _, path := range leaves(t) {
+		got := call(t, "", append(path, "--help")...)
+		if want := "Example: milepost " + strings.Join(path, " "); got.status != 0 || got.err != "" || !strings.Contains(got.out, want) {
+			t.Errorf("%s --help: status %d, standard error %q, no %q in\n%s", path, got.status, got.err, want, got.out)
+		}
+	}
+	if got := call(t, ""); got.status != 0 || !strings.Contains(got.out, "geocode") {
+		t.Errorf("without arguments: %+v", got)
+	}
+}
+
+// Wrong usage is status 2, anything else that goes wrong 1: one line on
+// standard error that says what to do, and nothing on standard output.
+func TestErrors(t *testing.T) {
+	dir := t.TempDir()
+	feed := write(t, "feed.csv", "Bing Spatial Data Services, 2.0\nId,GeocodeRequest/Query\n1,Paris\n")
+	table := write(t, "table.csv", "name,city\na,Paris\n")
+	file := write(t, "file", "")
+	notIndex := t.TempDir()
+	for _, c := range []struct {
+		args   string
+		status int
+		says   string
+	}{
+		{"--nonsense", 2, "--help"},
+		{"nonsense", 2, "--help"},
+		{"geocode", 2, "<in>"},
+		{"geocode " + feed + " --input json", 2, "csv, tab, pipe or xml"},
+		{"geocode " + feed + " --min-confidence best", 2, "Low, Medium or High"},
+		{"geocode " + feed + " --workers=-1", 2, "--workers"},
+		{"geocode " + feed + " -o " + feed, 2, "choose another name"},
+		{"geocode " + feed + " -o " + dir, 2, "is a directory"},
+		{"geocode " + feed + " -o " + dir + "/out.csv.gz", 2, "not packed"},
+		{"geocode " + feed + " -o " + dir + "/none/out.csv", 1, "-o"},
+		{"geocode " + feed + " --index " + dir + "/none", 1, dir + "/none"},
+		{"geocode " + dir + "/none.csv", 1, "none.csv"},
+		{"geocode " + dir, 1, "is a directory"},
+		{"geocode " + table, 1, "no Dataflow feed"},
+		{"geocode " + file, 1, "is empty"},
+		{"serve --database postgres://x --data-dir " + dir, 2, "--database"},
+		{"serve --blobs s3://x --data-dir " + dir, 2, "--blobs"},
+		{"serve --tls-cert " + feed + " --data-dir " + dir, 2, "--tls-key"},
+		{"serve --max-entities 0 --data-dir " + dir, 2, "positive"},
+		{"serve --drain-timeout 0s --data-dir " + dir, 2, "positive"},
+		{"serve --public-url nonsense --data-dir " + dir, 2, "--public-url"},
+		{"serve --trusted-proxies nonsense --data-dir " + dir, 2, "10.0.0.0/8"},
+		{"serve --data-location-hosts http://[ --data-dir " + dir, 2, "--data-location-hosts"},
+		{"serve --listen nonsense --key k --data-dir " + dir, 1, "--listen"},
+		{"serve --index " + notIndex + " --data-dir " + dir, 1, notIndex},
+		{"serve --data-dir " + file, 1, "data directory"},
+		{"key list --data-dir " + file, 1, "--data-dir"},
+		{"key create --expires=-1h --data-dir " + dir, 2, "--expires"},
+		{"key revoke nonsense --data-dir " + dir, 1, "key list"},
+		{"index build csv:" + feed, 2, "--out"},
+		{"index build -o " + dir + "/ix", 2, "<source>"},
+		{"index build -o " + dir + "/ix csv:" + dir + "/none", 1, "none"},
+		{"index build -o " + dir + "/ix nonsense:" + feed, 1, "nonsense"},
+		{"index build -o " + dir + "/ix --columns nonsense=1 csv:" + feed, 2, "nonsense"},
+		{"index build -o " + dir + "/ix --columns lat=none csv:" + feed, 1, "none"},
+		{"index build -o " + dir + "/ix --memory much csv:" + feed, 2, "512MB"},
+		{"index build -o " + dir + "/ix --memory 9999999999999GB csv:" + feed, 2, "512MB"},
+		{"index build -o " + dir + "/ix --country Kentucky csv:" + feed, 2, "two-letter"},
+		{"index inspect " + notIndex, 1, notIndex},
+		{"index verify " + notIndex, 1, notIndex},
+		{"index lookup --max 21 Paris", 2, "--max"},
+		{"index lookup --index " + notIndex + " Paris", 1, notIndex},
+		{"index lookup zxqwvzxqwv", 1, "No location"},
+		{"demo --listen nonsense", 1, "--listen"},
+	} {
+		got := call(t, "", strings.Fields(c.args)...)
+		if got.status != c.status || !strings.Contains(got.err, c.says) || got.out != "" || strings.Count(got.err, "\n") != 1 {
+			t.Errorf("milepost %s: %+v; want status %d and a line with %q", c.args, got, c.status, c.says)
+		}
+	}
+	if left, _ := filepath.Glob(dir + "/ix*"); len(left) > 0 {
+		t.Errorf("builds that failed left %q", left)
+	}
+}
+
+// A flag wins over the environment, and that over the config file.
+func TestPrecedence(t *testing.T) {
+	config := write(t, "config.json", `{"account": "file", "label": "from the file", "expires": "24h"}`)
+	t.Setenv("MILEPOST_ACCOUNT", "environment")
+	dir := t.TempDir()
+	for _, extra := range [][]string{nil, {"--account", "flag"}} {
+		succeed(t, append([]string{"key", "create", "--config", config, "--data-dir", dir}, extra...)...)
+	}
+	var keys []keyRow
+	if err := json.Unmarshal([]byte(succeed(t, "key", "list", "--json", "--data-dir", dir)), &keys); err != nil {
+		t.Fatal(err)
+	}
+	if len(keys) != 2 || keys[0].Account != "environment" || keys[1].Account != "flag" {
+		t.Fatalf("the accounts are wrong: %+v", keys)
+	}
+	for _, k := range keys {
+		if k.Label != "from the file" || k.Expires == nil {
+			t.Errorf("not as in the file: %+v", k)
+		}
+	}
+}
+
+func TestConfigFileThatIsWrong(t *testing.T) {
+	for content, says := range map[string]string{
+		`{"max-entitys": 5}`: "max-entitys",
+		`[1]`:                "JSON object",
+		`{"listen": `:        "JSON object",
+		``:                   "JSON object",
+	} {
+		got := call(t, "", "version", "--config", write(t, "config.json", content))
+		if got.status != 2 || !strings.Contains(got.err, says) {
+			t.Errorf("%s: %+v", content, got)
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	var report versionReport
+	if err := json.Unmarshal([]byte(succeed(t, "version", "--json")), &report); err != nil {
+		t.Fatal(err)
+	}
+	if report.Version != "test" || !strings.HasPrefix(report.Go, "go1.") || len(report.Attributions) == 0 {
+		t.Errorf("%+v", report)
+	}
+	if text := succeed(t, "version"); !strings.Contains(text, report.Data) || !strings.Contains(text, report.Attributions[0]) {
+		t.Errorf("%s", text)
+	}
+}
+
+func TestDemoEndsWellAndPrintsItsAnswers(t *testing.T) {
+	out := succeed(t, "demo", "--exit")
+	if !strings.Contains(out, "CONFIDENCE") || !strings.Contains(out, "Redmond") || !strings.Contains(out, "Failed, each with its reason") {
+		t.Errorf("%s", out)
+	}
+}
