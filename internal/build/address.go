@@ -74,7 +74,7 @@ func joinAddress(points []point) (d index.AddressDraft) {
 	one := &best[at]
 	d = index.AddressDraft{
 		Number: one.number, To: one.to, Rest: one.rest, Point: one.position(), Accuracy: one.accuracy,
-		Evidence: one.evidence, Source: int(one.source), Spread: spread(points),
+		Evidence: one.evidence, Source: int(one.source), Spread: spread(points), Points: distinct(one, best),
 	}
 	others := 0
 	for i := range points {
@@ -88,6 +88,28 @@ func joinAddress(points []point) (d index.AddressDraft) {
 	}
 	slices.Sort(d.Others[:others])
 	return d
+}
+
+// Points of one address that are kept for finding it by a point.
+const (
+	leastApart = 10 // metres
+	mostPoints = 8
+)
+
+// distinct gives the points of an address that lie apart, the chosen one first.
+func distinct(chosen *point, points []point) []geocode.Point {
+	kept := []*point{chosen}
+	for i := range points {
+		p := &points[i]
+		if len(kept) < mostPoints && !slices.ContainsFunc(kept, func(k *point) bool { return apart(k, p) < leastApart }) {
+			kept = append(kept, p)
+		}
+	}
+	positions := make([]geocode.Point, len(kept))
+	for i, p := range kept {
+		positions[i] = p.position()
+	}
+	return positions
 }
 
 // postcodeOf is the postcode of most points, the lowest of those; 0 for none.

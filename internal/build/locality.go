@@ -29,7 +29,6 @@ type locality struct {
 	box      geocode.Box // of all points; West <= East
 	sample   []geocode.Point
 	stride   int64 // every so many addresses one goes into the sample
-	area     index.Handle
 }
 
 // maxSample bounds the points kept of a locality.

@@ -156,17 +156,18 @@ func (w *writer) write(s *street, d *index.StreetDraft) (index.CoreID, index.Add
 	return core, first, err
 }
 
-// place puts addresses among those sorted in space.
+// place puts the points of addresses among those sorted in space.
 func (w *writer) place(addresses []index.AddressDraft, first index.AddressID) error {
 	for i := range addresses {
-		p := addresses[i].Point
-		b := binary.BigEndian.AppendUint64(w.buffer[:0], index.CurveKey(p))
-		b = binary.BigEndian.AppendUint32(b, uint32(first)+uint32(i))
-		b = binary.BigEndian.AppendUint32(b, uint32(int32(math.Round(p.Lat*1e6))))
-		b = binary.BigEndian.AppendUint32(b, uint32(int32(math.Round(p.Lon*1e6))))
-		w.buffer = b
-		if err := w.space.add(b); err != nil {
-			return err
+		for _, p := range addresses[i].Points {
+			b := binary.BigEndian.AppendUint64(w.buffer[:0], index.CurveKey(p))
+			b = binary.BigEndian.AppendUint32(b, uint32(first)+uint32(i))
+			b = binary.BigEndian.AppendUint32(b, uint32(int32(math.Round(p.Lat*1e6))))
+			b = binary.BigEndian.AppendUint32(b, uint32(int32(math.Round(p.Lon*1e6))))
+			w.buffer = b
+			if err := w.space.add(b); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -180,7 +180,7 @@ func TestErrorsDoNotTellTheKey(t *testing.T) {
 	for name, handler := range map[string]http.HandlerFunc{
 		"hang up": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
 		"redirect": func(w http.ResponseWriter, r *http.Request) {
-			http.Redirect(w, r, "http://elsewhere"+r.URL.String(), 302)
+			http.Redirect(w, r, "http://elsewhere"+r.URL.String(), http.StatusFound)
 		},
 		"echo":    func(w http.ResponseWriter, r *http.Request) { http.Error(w, r.URL.String(), 500) },
 		"no JSON": func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, r.URL.String()) },

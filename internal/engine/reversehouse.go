@@ -26,7 +26,7 @@ func (b *batch) addressAt(r *geocode.Request) (geocode.Answer, bool) {
 		if s == nil {
 			continue
 		}
-		near, err := s.NearestAddresses(r.Point, addressReach, 3)
+		near, err := s.NearestAddresses(r.Point, addressReach, 8)
 		b.note(err)
 		if len(near) > 0 && (at < 0 || near[0].Metres < best[0].Metres) {
 			at, best = i, near

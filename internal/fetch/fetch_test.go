@@ -192,7 +192,7 @@ func TestErrorsTellNothingSecret(t *testing.T) {
 		name, want string
 		handler    http.HandlerFunc
 	}{
-		{"status", "status 403", func(w http.ResponseWriter, r *http.Request) { http.Error(w, r.URL.String(), 403) }},
+		{"status", "status 403", func(w http.ResponseWriter, r *http.Request) { http.Error(w, r.URL.String(), http.StatusForbidden) }},
 		{"hang up", "failed or broke", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }},
 		{"bad redirect", "failed or broke", func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Location", "http://%zz/"+r.URL.RawQuery)

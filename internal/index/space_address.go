@@ -10,7 +10,7 @@ import (
 	"github.com/milepost/milepost/internal/geocode"
 )
 
-// The section "spaceleaves" holds all addresses along a Hilbert curve, 32 a
+// The section "spaceleaves" holds all points of all addresses along a Hilbert curve, 32 a
 // leaf, and the section "spacetree" the boxes of the leaves, then the boxes of
 // every 16 of those, and so on until there is one. It is searched from there.
 //
@@ -34,7 +34,8 @@ const (
 // maxNearest bounds the addresses of one search.
 const maxNearest = 1000
 
-// NearAddress is an address and how far away it is.
+// NearAddress is an address and how far away it is. Of an address that has
+// several points, Point is the nearest.
 type NearAddress struct {
 	Address
 	Metres float64
@@ -84,6 +85,7 @@ type spaceNode struct {
 type spaceHit struct {
 	distance float64
 	id       AddressID
+	point    geocode.Point
 }
 
 func (h spaceHit) after(o spaceHit) bool {
@@ -194,7 +196,8 @@ func (f *spaceSearch) leaf(at int) error {
 		dy := south + float64(uint32(binary.LittleEndian.Uint16(one))<<shift)
 		dx := (west + float64(uint32(binary.LittleEndian.Uint16(one[2:]))<<shift)) * f.cos
 		if d := dx*dx + dy*dy; d <= f.reach {
-			f.keep(spaceHit{d, AddressID(binary.LittleEndian.Uint32(one[4:]))})
+			at := geocode.Point{Lat: (f.lat + dy) / microDegrees, Lon: microAt(b[4:])/microDegrees + float64(uint32(binary.LittleEndian.Uint16(one[2:]))<<shift)/microDegrees}
+			f.keep(spaceHit{d, AddressID(binary.LittleEndian.Uint32(one[4:])), at})
 		}
 	}
 	return nil
@@ -254,13 +257,17 @@ func down[T any](heap []T, before func(a, b T) bool) {
 	}
 }
 
-// results reads what was found, and measures on the sphere.
+// results reads what was found, and measures on the sphere. Of an address
+// that has several points it gives the nearest.
 func (f *spaceSearch) results(p geocode.Point, within float64) ([]NearAddress, error) {
 	near := make([]NearAddress, 0, len(f.found))
 	for _, hit := range f.found {
 		a, err := f.s.address(hit.id)
 		if err != nil {
 			return nil, err
+		}
+		if geo.Distance(a.Point, hit.point) > 1 { // coarse in the leaf, exact in the address
+			a.Point = hit.point
 		}
 		if metres := geo.Distance(p, a.Point); metres <= within {
 			near = append(near, NearAddress{a, metres})
@@ -269,5 +276,16 @@ func (f *spaceSearch) results(p geocode.Point, within float64) ([]NearAddress, e
 	slices.SortFunc(near, func(a, b NearAddress) int {
 		return cmp.Or(cmp.Compare(a.Metres, b.Metres), cmp.Compare(a.ID, b.ID))
 	})
-	return near, nil
+	return withoutDoubles(near), nil
+}
+
+// withoutDoubles keeps the first of each address.
+func withoutDoubles(near []NearAddress) []NearAddress {
+	kept := near[:0]
+	for _, n := range near {
+		if !slices.ContainsFunc(kept, func(k NearAddress) bool { return k.ID == n.ID }) {
+			kept = append(kept, n)
+		}
+	}
+	return kept
 }

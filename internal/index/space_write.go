@@ -33,7 +33,7 @@ func newSpaceWriter(w *StreetWriter, dir string) (*spaceWriter, error) {
 // maxShift bounds how coarse the points of a leaf are: 4e-6 degrees.
 const maxShift = 2
 
-// InSpace adds an address, in the order of CurveKey.
+// InSpace adds a point of an address, in the order of CurveKey.
 func (w *StreetWriter) InSpace(p geocode.Point, id AddressID) error {
 	s := w.spaces
 	one := spacePoint{int32(microOf(p.Lat)), int32(microOf(p.Lon)), id}

@@ -25,6 +25,7 @@ type AddressDraft struct {
 	Number, To uint32
 	Rest       string
 	Point      geocode.Point
+	Points     []geocode.Point // all that it has, for InSpace; Street writes Point alone
 	Postcode   PostcodeID
 	Accuracy   Accuracy
 	Spread     bool

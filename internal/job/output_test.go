@@ -62,7 +62,7 @@ func TestETagsNameBytes(t *testing.T) {
 		}
 		return o.ETag
 	}
-	if tag(30, job.Succeeded) != tag(30, job.Succeeded) {
+	if first, again := tag(30, job.Succeeded), tag(30, job.Succeeded); first != again {
 		t.Error("the same output has two tags")
 	}
 	if tag(30, job.Succeeded) == tag(30, job.Failed) || tag(30, job.Succeeded) == tag(31, job.Succeeded) {

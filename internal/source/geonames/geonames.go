@@ -29,7 +29,7 @@ var Places = source.Reader{Prefix: "geonames", Claims: claimsPlaces, New: NewPla
 // claimsPlaces knows the dumps' names, except those of single countries: the
 // postal codes have the same.
 func claimsPlaces(name string) bool {
-	return name == "allcountries.txt" || name == "allcountries" || strings.HasPrefix(name, "cities") && strings.Trim(strings.TrimSuffix(name, ".txt"), "cities0123456789") == ""
+	return name == "allcountries.txt" || name == "allcountries" || strings.HasPrefix(name, "cities") && strings.Trim(strings.TrimSuffix(name, ".txt")[len("cities"):], "0123456789") == ""
 }
 
 // dump is a tab-separated file of GeoNames.

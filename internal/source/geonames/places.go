@@ -73,12 +73,12 @@ var past = map[string]bool{"PPLH": true, "PPLQ": true, "PPLW": true, "PPLCH": tr
 
 // place makes a feature of a populated place or an area.
 func (d *dump) place(at place, fields [][]byte, f *source.Feature) bool {
-	switch class, code := string(fields[placeClass]), string(fields[placeCode]); {
-	case class == "P" && past[code]:
+	switch class := string(fields[placeClass]); {
+	case class == "P" && past[string(fields[placeCode])]:
 		return d.refuse(gone, at, placeCode, fields[placeCode])
 	case class == "P":
 		f.Kind = source.Place
-	case class == "A" && areas[code]:
+	case class == "A" && areas[string(fields[placeCode])]:
 		f.Kind = source.Area
 	default:
 		return d.refuse(notWanted, at, placeCode, fields[placeCode])
