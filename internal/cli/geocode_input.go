@@ -95,7 +95,7 @@ func (in *feedInput) unpack(raw io.Reader) error {
 			return err
 		}
 		in.closers = append(in.closers, z.Close)
-		in.Reader = bufio.NewReaderSize(z, sniffed)
+		in.Reader = bufio.NewReaderSize(zstdReader{z}, sniffed)
 		return nil
 	}
 	plain, err := unpack.NewReader(packed, unpack.Options{MaxZip: 1 << 50})
@@ -126,6 +126,17 @@ func (in *feedInput) explain(err error) error {
 		return fmt.Errorf("%s: %w", in.name, err)
 	}
 	return err
+}
+
+// zstdReader tells data that is damaged from other errors.
+type zstdReader struct{ *zstd.Decoder }
+
+func (z zstdReader) Read(p []byte) (int, error) {
+	n, err := z.Decoder.Read(p)
+	if err != nil && err != io.EOF {
+		err = &unpack.Error{Reason: "the data begins like zstd, but cannot be unpacked", Err: err}
+	}
+	return n, err
 }
 
 // countedReader counts the bytes that are read.
