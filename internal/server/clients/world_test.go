@@ -65,7 +65,7 @@ func newIdleWorld(t testing.TB, change ...func(*job.Config)) *world {
 		Transport:     &http.Transport{DisableCompression: true, ExpectContinueTimeout: time.Minute},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
-	handler := server.New(server.Config{Jobs: service, Attribution: "© somebody"})
+	handler := server.New(server.Config{Jobs: service, Attribution: func() string { return "© somebody" }})
 	w.server = httptest.NewUnstartedServer(handler)
 	w.server.Config = server.HTTPServer(handler, nil)
 	w.server.Start()
