@@ -93,7 +93,7 @@ func joinAddress(points []point) (d index.AddressDraft) {
 // Points of one address that are kept for finding it by a point.
 const (
 	leastApart = 10 // metres
-	mostPoints = 8
+	mostPoints = 256
 )
 
 // distinct gives the points of an address that lie apart, the chosen one first.

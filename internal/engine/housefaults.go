@@ -33,6 +33,8 @@ var (
 	// Another place is named, next to it, or some way off.
 	placeNear = charge{"locality.near", 0.03}
 	placeAway = charge{"locality.away", 0.12}
+	// Another place is named, but the postcode is one of the street's own.
+	placeOverruled = charge{"locality.overruled", 0.12}
 	// What is given as locality names nothing.
 	placeUnknown = charge{"locality.unknown", 0.12}
 	// The district that is named is another: people are often wrong about it.

@@ -96,14 +96,35 @@ func (s *streetSearch) surveyNear(around *surroundings, a *area, rest mask, near
 	case typed != "" && text.Distance(text.Key(typed), text.Key(a.Name), 2) <= 2:
 		around.agreed |= s.q.fieldMask(locality)
 		around.charge(localityEdit, 1, typed)
-	case by != nil && (by.field != free || by.whole):
+	case by != nil && (by.field != free || by.whole || s.besideCode(by)):
 		around.agreed |= by.mask
-		around.charge(localityMismatch, 1, by.key)
+		if s.serves(a, rest) {
+			around.charge(placeOverruled, 1, by.key)
+		} else {
+			around.charge(localityMismatch, 1, by.key)
+		}
+	case typed != "" && s.serves(a, rest):
+		around.charge(placeOverruled, 1, typed)
 	case typed != "":
 		around.charge(placeUnknown, 1, typed)
 	default:
 		s.surveyMisspelt(around, a, rest)
 	}
+}
+
+// besideCode tells whether a mention fills its segment together with what may
+// be a postcode: "90455 Nürnberg".
+func (s *streetSearch) besideCode(m *mention) bool {
+	from := s.q.segments[s.q.words[m.first].segment]
+	rest := maskOf(from.first, from.last) &^ m.mask
+	return rest != 0 && slices.ContainsFunc(s.codes(s.q), func(c code) bool { return rest&^c.mask() == 0 })
+}
+
+// serves tells whether the question's postcode, beside the line, is one of a
+// locality's: then a place far off that is named with it is the mistake.
+func (s *streetSearch) serves(a *area, rest mask) bool {
+	c := s.codeOutside(s.q, s.q.all()&^rest)
+	return c != nil && slices.Contains(s.served(c), a.ref)
 }
 
 // How far, in metres, a place that was named may lie from the street's own,
