@@ -21,7 +21,7 @@ func (b *batch) forward(r *geocode.Request) []geocode.Answer {
 	q := b.ask(r)
 	b.mention(q)
 	houses := judgeHouses(b.houses(q))
-	if len(houses) > 0 && houses[0].cost <= good && q.has[line] {
+	if len(houses) > 0 && (q.has[line] && houses[0].cost <= good || houses[0].cost < q.leastOfAreas()) {
 		return b.houseAnswers(q, houses)
 	}
 	areas := judge(b.rankAreas(q))
@@ -36,6 +36,31 @@ func (b *batch) forward(r *geocode.Request) []geocode.Answer {
 		answers = append(answers, b.answer(q, &areas[i]))
 	}
 	return answers
+}
+
+// leastOfAreas is what any area costs at least as the answer, misspelt ones
+// included: where the query has words of a street that name nothing, these
+// stay unexplained. Where the parse is asked for, it is 0: names found only
+// while areas are searched belong to it.
+func (q *question) leastOfAreas() float64 {
+	if q.request.IncludeQueryParse {
+		return 0
+	}
+	var named mask
+	for _, m := range q.mentions {
+		named |= m.mask
+	}
+	for i := range q.words {
+		if q.words[i].field != free || named.has(i) || !q.isNumber(i) && !q.isStreetWord(i) {
+			continue
+		}
+		if least := min(streetUnknown.cost, postcodeUnknown.cost); q.structured() {
+			return least * helpOnly
+		} else {
+			return least
+		}
+	}
+	return 0
 }
 
 func (b *batch) houseAnswers(q *question, houses []house) []geocode.Answer {

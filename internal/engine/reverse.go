@@ -52,12 +52,14 @@ type position struct {
 
 // reverse answers a reverse request, most specific first.
 func (b *batch) reverse(r *geocode.Request) []geocode.Answer {
+	if !r.TypesGiven || r.MaxResults <= 1 {
+		if a, ok := b.addressAt(r); ok {
+			return []geocode.Answer{a}
+		}
+	}
 	p := b.locate(r.Point)
 	if len(p.countries) == 0 {
 		return nil
-	}
-	if a, ok := b.addressAt(r); ok && (!r.TypesGiven || r.MaxResults <= 1) {
-		return []geocode.Answer{a}
 	}
 	if !r.TypesGiven {
 		for _, t := range []geocode.EntityType{geocode.EntityPopulatedPlace, geocode.EntityCountryRegion} {
