@@ -63,23 +63,39 @@ func (b *batch) codeOutside(q *question, line mask) *code {
 	return nil
 }
 
-// codesIn finds the postcodes among the words of one segment.
+// codesIn finds the postcodes among the words of one segment. The halves of
+// what is one in two words are none.
 func (b *batch) codesIn(q *question, s segment) {
 	for first := s.first; first < s.last; first++ {
-		for last := first + 1; last <= min(first+2, s.last); last++ {
-			if !q.digitIn(first, last) {
-				continue
-			}
-			key := ""
-			for i := first; i < last; i++ {
-				key += q.words[i].Key
-			}
-			found := b.findCode(key)
-			if len(found) > 0 || q.looksLikePostcode(first, last, key) {
-				q.codes = append(q.codes, code{first: first, last: last, key: key, typed: q.typed(first, last), found: found})
-			}
+		if first+2 <= s.last && b.addCode(q, first, first+2) {
+			first++
+			continue
+		}
+		b.addCode(q, first, first+1)
+	}
+}
+
+// addCode notes that words are a postcode, if an index has it or they look
+// like one.
+func (b *batch) addCode(q *question, first, last int) bool {
+	if !q.digitIn(first, last) {
+		return false
+	}
+	key := ""
+	for i := first; i < last; i++ {
+		key += q.words[i].Key
+	}
+	found := b.findCode(key)
+	if len(found) == 0 {
+		if !q.looksLikePostcode(first, last, key) {
+			return false
+		}
+		if last > first+1 {
+			found = b.findCode(q.words[first].Key) // the sector, where lists have no more
 		}
 	}
+	q.codes = append(q.codes, code{first: first, last: last, key: key, typed: q.typed(first, last), found: found})
+	return true
 }
 
 // looksLikePostcode tells whether one word or two, of which no index knows,

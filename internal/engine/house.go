@@ -172,7 +172,7 @@ func (s *streetSearch) like() {
 	for i := range s.lines[:min(len(s.lines), mostLike)] {
 		l := &s.lines[i]
 		for _, name := range l.readings() {
-			if l.least() < s.best {
+			if l.least() < s.best && name.Type != text.Mangled {
 				s.likeName(i, name)
 			}
 		}

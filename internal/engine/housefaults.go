@@ -18,6 +18,8 @@ var (
 	typeMismatch = charge{"street.type_mismatch", 0.13}
 	typeMissing  = charge{"street.type_missing", 0.03}
 	typeAdded    = charge{"street.type_added", 0.04}
+	// The end of the name, where its type should be, is unreadable.
+	typeMangled = charge{"street.type_mangled", 0.11}
 	// The name is a number alone, and its type is not the one that was typed.
 	numberAlone = charge{"street.number_alone", 0.20}
 	// The direction is another, was left out, added, or stands on the other side.
@@ -31,7 +33,7 @@ var (
 	// The street's locality is not named.
 	placeMissing = charge{"locality.missing", 0.06}
 	// Another place is named, next to it, or some way off.
-	placeNear = charge{"locality.near", 0.03}
+	placeNear = charge{"locality.near", 0.08}
 	placeAway = charge{"locality.away", 0.12}
 	// Another place is named, but the postcode is one of the street's own.
 	placeOverruled = charge{"locality.overruled", 0.12}
@@ -104,6 +106,8 @@ func (b *batch) chargeEdits(h *house, typed text.StreetName) {
 func (b *batch) chargeType(h *house, typed text.StreetName, own string) {
 	switch {
 	case typed.Type == own:
+	case typed.Type == text.Mangled:
+		h.charge(typeMangled, own)
 	case strings.Trim(typed.Core, "0123456789") == "":
 		h.charge(numberAlone, typed.Core+" "+own)
 	case typed.Type == "":

@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"slices"
-
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
@@ -65,7 +63,11 @@ func (b *batch) describePostcode(q *question, a *area, p index.Postcode) geocode
 // judgePostcodes gives postcodes their confidence: what was asked for if no
 // street was, and ambiguous where several countries have it.
 func (b *batch) judgePostcodes(q *question, answers []geocode.Answer, areas []candidate) {
-	street := len(areas) > 0 && slices.ContainsFunc(areas[0].faults, func(f geocode.Fault) bool { return f.Name == streetUnknown.name })
+	rest := q.all() &^ q.codes[0].mask()
+	if len(areas) > 0 {
+		rest &^= areas[0].agreed
+	}
+	street := q.has[line] || rest != 0
 	for i := range answers {
 		a := &answers[i]
 		a.Confidence, a.Probability, a.MatchCodes = geocode.High, highFrom, geocode.Good
@@ -79,7 +81,7 @@ func (b *batch) judgePostcodes(q *question, answers []geocode.Answer, areas []ca
 		switch {
 		case len(answers) > 2:
 			a.Confidence, a.Probability = geocode.Low, 1/float64(len(answers))
-		case street, len(answers) > 1, len(areas) == 0:
+		case street, len(answers) > 1:
 			a.Confidence, a.Probability = geocode.Medium, mediumFrom
 		}
 	}

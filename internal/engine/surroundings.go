@@ -202,6 +202,9 @@ func (s *streetSearch) surveyLoose(around *surroundings, loose mask) {
 			around.charge(f.charge, 1, s.q.texts[f.field])
 		}
 	}
+	if words := loose & s.q.fieldMask(line); words != 0 {
+		around.charge(unusedWords, float64(min(words.count(), mostUnused)), s.q.spell(words))
+	}
 	words := loose & s.q.fieldMask(free) &^ s.q.noise()
 	if words == 0 {
 		return

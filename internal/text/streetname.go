@@ -20,6 +20,10 @@ type StreetName struct {
 	Articles string
 }
 
+// Mangled is the type of a reading that gives up the end of a name: what
+// stands there should be a type and is none ("Klaneettitnie").
+const Mangled = "?"
+
 // ParseStreet takes a street's name apart. It knows the type words,
 // directions, ordinals, titles and articles of the languages in words_*.go
 // all at once, whatever the country: the same words give the same parts on
@@ -68,6 +72,14 @@ func Readings(name string) []StreetName {
 				add(withType(append(tokens[:last:last], rest), class))
 			}
 		})
+	}
+	if n := len(tokens); first.Type == "" && n > 0 {
+		word := []rune(tokens[n-1])
+		for cut := 3; cut <= 4 && len(word) >= cut+5; cut++ {
+			mangled := parseStreet(append(tokens[:n-1:n-1], string(word[:len(word)-cut])))
+			mangled.Type = Mangled
+			add(mangled)
+		}
 	}
 	for _, at := range []int{0, len(tokens) - 1} {
 		if at >= 0 && len(tokens) > 1 && len(readings) < mostReadings {
