@@ -32,6 +32,8 @@ var (
 
 	// The street's locality is not named.
 	placeMissing = charge{"locality.missing", 0.06}
+	// Nothing at all says where the street is.
+	placeNowhere = charge{"locality.nowhere", 0.14}
 	// Another place is named, next to it, or some way off.
 	placeNear = charge{"locality.near", 0.08}
 	placeAway = charge{"locality.away", 0.12}

@@ -46,6 +46,9 @@ func (s *streetSearch) survey(a *area, line mask) (around surroundings) {
 	rest := s.q.all() &^ line
 	s.surveyPlace(&around, a, rest)
 	s.surveyAdmins(&around, a, rest)
+	if around.agreed == 0 && s.codeOutside(s.q, line) == nil {
+		around.charge(placeNowhere, 1, "")
+	}
 	s.surveyCode(&around, line)
 	s.surveyLoose(&around, rest&^around.agreed)
 	return around
