@@ -42,8 +42,9 @@ type Store interface {
 
 	// Claim takes the next chunk under a lease of the given length, or
 	// returns ErrNothing. Next is, of the account with the fewest chunks in
-	// flight, the oldest job's first chunk. A claim whose lease ran out is
-	// taken over.
+	// flight, the oldest job's first chunk; of several such accounts, that
+	// whose last turn is longest ago, so that even a lone worker goes round
+	// them. A claim whose lease ran out is taken over.
 	Claim(ctx context.Context, lease time.Duration) (Claim, error)
 	// Renew gives a claim a new lease, or returns ErrLeaseLost.
 	Renew(ctx context.Context, claim Claim, lease time.Duration) error

@@ -36,11 +36,32 @@ func claimedFairly(d *desk) {
 	for range 6 {
 		got = append(got, name(d.claim()))
 	}
-	// a has one in flight, b and c none; then all have one, and the oldest job comes first.
+	// a has one in flight, b and c none; then all have one, and a's turn is longest ago.
 	d.same("claims", []string{"small/0", "other/0", "large/1", "small/1", "large/2", "large/3"}, got)
 	d.finish(first, 0)
 	d.create("late", "d", 1)
 	d.same("claim", "late/0", name(d.claim()))
+}
+
+// claimedInTurn has one worker, so that nobody ever has a chunk in flight when
+// the next is picked.
+func claimedInTurn(d *desk) {
+	d.create("large", "a", 3)
+	d.create("huge", "b", 4)
+	var got []string
+	work := func() {
+		c := d.claim()
+		got = append(got, name(c))
+		d.finish(c, 0)
+	}
+	work()
+	work()
+	work()
+	d.create("small", "c", 1)
+	for range 5 {
+		work()
+	}
+	d.same("claims", []string{"large/0", "huge/0", "large/1", "small/0", "huge/1", "large/2", "huge/2", "huge/3"}, got)
 }
 
 func claimRace(d *desk) {

@@ -30,6 +30,7 @@ func Store(t *testing.T, open func(t *testing.T, clock *Clock) job.Store) {
 		{"the quota holds however many submit at once", quotaRace},
 		{"chunks are claimed in order", claimedInOrder},
 		{"a small job does not wait for the end of a large one", claimedFairly},
+		{"a lone worker goes round the accounts", claimedInTurn},
 		{"no two claim the same chunk", claimRace},
 		{"the last chunk completes the job", completed},
 		{"a lease that ran out is taken over, and its holder refused", takenOver},

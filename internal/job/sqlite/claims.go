@@ -12,9 +12,10 @@ import (
 )
 
 // pick finds the chunk to claim next: of the account with the fewest chunks
-// in flight, the oldest job's first. It steps from account to account and
-// from there to the first chunk along chunks_waiting, so its cost grows with
-// the accounts that have something waiting, not with their jobs or chunks.
+// in flight, and among those the one whose last turn is longest ago, the
+// oldest job's first. It steps from account to account and from there to the
+// first chunk along chunks_waiting, so its cost grows with the accounts that
+// have something waiting, not with their jobs or chunks.
 const pick = `
 with recursive waiting (account) as (
 	select * from (select account from chunks where state = 0 order by account limit 1)
@@ -30,8 +31,9 @@ with recursive waiting (account) as (
 	) as id
 	from waiting where account is not null
 )
-select chunks.id from first join chunks on chunks.id = first.id left join flying on flying.account = first.account
-order by coalesce(flying.n, 0), chunks.job, chunks.number limit 1`
+select chunks.id, first.account from first join chunks on chunks.id = first.id
+left join flying on flying.account = first.account left join turns on turns.account = first.account
+order by coalesce(flying.n, 0), coalesce(turns.turn, 0), chunks.job limit 1`
 
 // Claim implements job.Store.
 func (s *Store) Claim(ctx context.Context, lease time.Duration) (claim job.Claim, err error) {
@@ -41,7 +43,8 @@ func (s *Store) Claim(ctx context.Context, lease time.Duration) (claim job.Claim
 			return err
 		}
 		var id int64
-		switch err := tx.QueryRowContext(ctx, pick, stamp(now)).Scan(&id); {
+		var account string
+		switch err := tx.QueryRowContext(ctx, pick, stamp(now)).Scan(&id, &account); {
 		case errors.Is(err, sql.ErrNoRows):
 			return job.ErrNothing // the leases freed above are freed again by the next claim
 		case err != nil:
@@ -49,6 +52,9 @@ func (s *Store) Claim(ctx context.Context, lease time.Duration) (claim job.Claim
 		}
 		if _, err := tx.ExecContext(ctx, "update chunks set state = 1, attempt = attempt + 1, lease = ? where id = ?",
 			stamp(now.Add(lease)), id); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "replace into turns (account) values (?)", account); err != nil {
 			return err
 		}
 		claim, err = readClaim(ctx, tx, id)

@@ -70,6 +70,11 @@ create table keys (
 	expires integer not null,
 	revoked integer not null
 ) strict;
+`, `
+create table turns ( -- the accounts in the order in which each had a chunk claimed last
+	turn    integer primary key,
+	account text not null unique
+) strict;
 `}
 
 // migrate brings the schema up to date.
