@@ -114,7 +114,7 @@ func (h *house) Close() error {
 
 // attribution is what the licences of the loaded data ask to be shown.
 func (h *house) attribution() string {
-	return strings.Join(h.indexes.Load().attributions(), " ")
+	return strings.Join(h.indexes.Load().attributions(), "; ")
 }
 
 func newFetcher(o houseOptions) (*fetch.Client, error) {

@@ -93,7 +93,8 @@ func nearestColumn(name string) string {
 }
 
 // looksLikeV2Header tells a header of schema 2.0 from a row of schema 1.0,
-// even one that is written for another delimiter.
+// even one that is written for another delimiter. A row that is too long for
+// even its first cell to be read has no cells, and is no header.
 func looksLikeV2Header(cells []string) bool {
 	named := 0
 	for _, cell := range cells {
@@ -105,7 +106,7 @@ func looksLikeV2Header(cells []string) bool {
 			named++
 		}
 	}
-	return named == len(cells)
+	return named > 0 && named == len(cells)
 }
 
 // looksLikeV1Header tells a header of schema 1.0 from a row.

@@ -71,6 +71,18 @@ func TestHugeCell(t *testing.T) {
 	}
 }
 
+// TestALineWithoutEndIsNoHeader holds that a feed whose first row is so long
+// that not even its first cell is read is not taken for a feed whose line 1 is
+// missing.
+func TestALineWithoutEndIsNoHeader(t *testing.T) {
+	for _, format := range []Format{CSV, Tab, Pipe} {
+		rows, _, err := readFeed(io.LimitReader(manyTimes("aaaa"), 2<<20), format, Limits{})
+		if diff := cmp.Diff([]seenRow{{0, 1, "", true}}, rows); diff != "" || err != nil {
+			t.Errorf("%s: error %v, rows (-want +got):\n%s", format, err, diff)
+		}
+	}
+}
+
 // manyTimes reads as its text again and again.
 type manyTimes string
 

@@ -49,6 +49,8 @@ func (t *textReader) fill() {
 	t.text = checked
 	t.advance(t.buffer[:checked])
 	switch {
+	case reason != "" && t.offset == 0 && t.buffer[0] >= 0xfe:
+		reason = "the feed seems to be UTF-16; save it as UTF-8"
 	case reason != "":
 	case err == io.EOF && checked < t.end:
 		reason = "the feed ends in the middle of a character"
@@ -82,9 +84,6 @@ func findNotText(p []byte) (checked int, reason string) {
 }
 
 func notUTF8(b byte) string {
-	if b == 0xfe || b == 0xff {
-		return fmt.Sprintf("the byte 0x%X is not UTF-8; the feed seems to be UTF-16: save it as UTF-8", b)
-	}
 	return fmt.Sprintf("the byte 0x%X is not UTF-8; save the feed as UTF-8", b)
 }
 

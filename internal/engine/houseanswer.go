@@ -160,33 +160,28 @@ func addressBox(p geocode.Point) geocode.Box {
 	return geocode.Box{South: p.Lat - high, West: p.Lon - wide, North: p.Lat + high, East: p.Lon + wide}
 }
 
-// parseHouse tells what the spans of the request were understood to be.
+// parseHouse is parse for a house.
 func (b *batch) parseHouse(q *question, h *house) []geocode.Property {
-	var parse []geocode.Property
-	add := func(name string, m mask) {
-		if m &= q.fieldMask(free); m != 0 {
-			parse = append(parse, geocode.Property{Name: name, Value: q.spell(m)})
-		}
-	}
-	add("AddressLine", h.line.mask)
+	spans := spans{q: q}
+	spans.add("AddressLine", h.line.mask)
 	for _, m := range q.mentions {
 		if m.mask&h.agreed != m.mask || m.mask&h.line.mask != 0 {
 			continue
 		}
 		switch {
 		case len(m.admins) == 0 || b.isLocality(m.key, h.area):
-			add("Locality", m.mask)
+			spans.add("Locality", m.mask)
 		case m.admins[0].Kind == index.Country:
-			add("CountryRegion", m.mask)
+			spans.add("CountryRegion", m.mask)
 		default:
-			add("AdminDistrict", m.mask)
+			spans.add("AdminDistrict", m.mask)
 		}
 	}
 	for _, c := range q.codes {
 		if c.mask()&h.line.mask == 0 && c.mask() != 0 {
-			add("PostalCode", c.mask())
+			spans.add("PostalCode", c.mask())
 			break
 		}
 	}
-	return parse
+	return spans.found
 }

@@ -18,32 +18,34 @@ var properties = map[index.Kind]string{
 	index.Neighborhood: "Neighborhood",
 }
 
+// spans gathers what spans of the query were understood to be.
+type spans struct {
+	q     *question
+	words []mask // of each span
+	found []geocode.Property
+}
+
+// add notes what words are. Those that are not of the query say nothing.
+func (s *spans) add(name string, words mask) {
+	if words &= s.q.fieldMask(free); words == 0 {
+		return
+	}
+	at, _ := slices.BinarySearchFunc(s.words, words, func(a, b mask) int { return cmp.Compare(a.first(), b.first()) })
+	s.words = slices.Insert(s.words, at, words)
+	s.found = slices.Insert(s.found, at, geocode.Property{Name: name, Value: s.q.typedAll(words)})
+}
+
 // parse tells what the words of the query were understood to be, in their
 // order and as they were typed.
 func (q *question) parse(c *candidate) []geocode.Property {
-	type part struct {
-		first    int
-		property geocode.Property
-	}
-	var parts []part
-	add := func(name string, words mask) {
-		words &= q.fieldMask(free)
-		if words != 0 {
-			parts = append(parts, part{words.first(), geocode.Property{Name: name, Value: q.typedAll(words)}})
-		}
-	}
-	add(properties[c.Kind], c.mention.mask)
+	spans := spans{q: q}
+	spans.add(properties[c.Kind], c.mention.mask)
 	for _, s := range c.support {
-		add(properties[s.by.Kind], s.mask)
+		spans.add(properties[s.by.Kind], s.mask)
 	}
-	add("AddressLine", c.street)
-	add("PostalCode", c.postcode)
-	slices.SortFunc(parts, func(a, b part) int { return cmp.Compare(a.first, b.first) })
-	list := make([]geocode.Property, len(parts))
-	for i, p := range parts {
-		list[i] = p.property
-	}
-	return list
+	spans.add("AddressLine", c.street)
+	spans.add("PostalCode", c.postcode)
+	return spans.found
 }
 
 // typedAll gives a set of words as typed, its runs joined by blanks.
