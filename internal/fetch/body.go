@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"time"
 )
 
@@ -15,6 +16,9 @@ type TooLargeError struct{ Limit int64 }
 func (e *TooLargeError) Error() string {
 	return fmt.Sprintf("the feed has more than %d bytes, the most that is fetched", e.Limit)
 }
+
+// Permanent is always true: the body does not become shorter.
+func (e *TooLargeError) Permanent() bool { return true }
 
 // body is a response's body, bounded in bytes and in time.
 type body struct {
@@ -52,10 +56,24 @@ func (b *body) Close() error {
 	return b.ReadCloser.Close()
 }
 
-// refusal is an error that this package words itself, so that it may be shown.
+// refusal is an error that comes again however often the fetch is tried.
 type refusal string
 
 func (r refusal) Error() string { return string(r) }
+
+// Permanent is always true.
+func (r refusal) Permanent() bool { return true }
+
+// refusedStatus is the error of a response that is not a feed. What a host
+// says of the request stays so; what it says of itself may not.
+func refusedStatus(status int) error {
+	reason := fmt.Sprintf("the host answered with status %d, where 200 is expected", status)
+	switch {
+	case status >= 500, status == http.StatusRequestTimeout, status == http.StatusTooEarly, status == http.StatusTooManyRequests:
+		return errors.New(reason)
+	}
+	return refusal(reason)
+}
 
 // explain says why a fetch failed without repeating what the HTTP client
 // says, because that holds the URL.
@@ -72,7 +90,7 @@ func explain(ctx context.Context, err error) error {
 	why := "the connection failed or broke"
 	switch {
 	case errors.As(err, &refused):
-		why = refused.Error()
+		return refused
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		why = "the host took too long"
 	case errors.As(err, &dns):

@@ -108,8 +108,9 @@ func (c *Client) check(u *url.URL) error {
 
 // Get fetches a URL and gives the body as it was sent. The reader fails with
 // a *TooLargeError where there is more than MaxBytes, and where the other
-// side stalls. The caller closes it. Where ctx ends,
-// its error is returned; every other error is the URL's or its host's fault.
+// side stalls. The caller closes it. Where ctx ends, its error is returned;
+// every other error is the URL's or its host's fault, and one that trying
+// again cannot help has a method Permanent that says so.
 func (c *Client) Get(ctx context.Context, location string) (io.ReadCloser, error) {
 	if err := c.Check(location); err != nil {
 		return nil, err
@@ -129,7 +130,7 @@ func (c *Client) Get(ctx context.Context, location string) (io.ReadCloser, error
 	if resp.StatusCode != http.StatusOK {
 		resp.Body.Close()
 		cancel()
-		return nil, fmt.Errorf("the host answered with status %d, where 200 is expected", resp.StatusCode)
+		return nil, refusedStatus(resp.StatusCode)
 	}
 	return newBody(ctx, resp.Body, cancel, c.config), nil
 }
@@ -155,11 +156,14 @@ func (c *Client) dial(ctx context.Context, network, hostport string) (net.Conn, 
 		return nil, err
 	}
 	dialer := &net.Dialer{Timeout: 10 * time.Second, Control: c.control}
-	err = errors.New("the host has no address")
+	err = refusal("the host has no address")
 	for _, addr := range addrs {
-		var conn net.Conn
-		if conn, err = dialer.DialContext(ctx, network, net.JoinHostPort(addr.String(), port)); err == nil {
+		conn, failed := dialer.DialContext(ctx, network, net.JoinHostPort(addr.String(), port))
+		if failed == nil {
 			return conn, nil
+		}
+		if _, refused := errors.AsType[refusal](err); refused {
+			err = failed // an address that may be reached later says more than one that may not
 		}
 	}
 	return nil, err

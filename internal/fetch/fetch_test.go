@@ -213,6 +213,49 @@ func TestErrorsTellNothingSecret(t *testing.T) {
 	}
 }
 
+func TestPermanentErrors(t *testing.T) {
+	var status int
+	server := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) })
+	names := map[string]string{"files.example": "127.0.0.1", "inside.example": "10.0.0.1"}
+	c := newClient(t, names, Config{Allowed: []string{"files.example", "inside.example", "127.0.0.1"}})
+	permanent := func(location string) bool {
+		_, err := c.Get(t.Context(), location)
+		var lasting interface{ Permanent() bool }
+		return errors.As(err, &lasting) && lasting.Permanent()
+	}
+	for code, want := range map[int]bool{204: true, 304: true, 401: true, 403: true, 404: true, 408: false, 429: false, 500: false, 503: false} {
+		if status = code; permanent(hostURL(server, "files.example", "/")) != want {
+			t.Errorf("status %d: not as wanted, %v", code, want)
+		}
+	}
+	for _, location := range []string{"https://elsewhere.example/", hostURL(server, "inside.example", "/")} {
+		if !permanent(location) {
+			t.Errorf("%s: not permanent", location)
+		}
+	}
+	server.Close()
+	if permanent(hostURL(server, "files.example", "/")) {
+		t.Error("a host that does not answer may come back")
+	}
+}
+
+func TestOneAddressMayComeBack(t *testing.T) {
+	gone := serve(t, func(http.ResponseWriter, *http.Request) {})
+	gone.Close()
+	for _, inside := range []int{0, 1} {
+		c := newClient(t, nil, Config{Allowed: []string{"files.example", "127.0.0.1"}})
+		c.lookup = func(context.Context, string) ([]netip.Addr, error) {
+			addrs := []netip.Addr{netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("127.0.0.1")}
+			addrs[inside] = netip.MustParseAddr("10.0.0.1")
+			return addrs, nil
+		}
+		_, err := c.Get(t.Context(), hostURL(gone, "files.example", "/"))
+		if _, refused := errors.AsType[refusal](err); refused || err == nil {
+			t.Errorf("address %d is inside: %v, as if there were no other", inside, err)
+		}
+	}
+}
+
 func TestBodyIsBoundedInBytes(t *testing.T) {
 	server := serve(t, func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, strings.Repeat("x", 100)) })
 	for limit, fits := range map[int64]bool{0: true, 99: false, 100: true} {

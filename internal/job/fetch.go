@@ -50,13 +50,18 @@ func blameStorage(err error) error {
 
 // fetchError is why a feed could not be fetched, in words that may be shown:
 // nothing in them is secret.
-type fetchError struct{ reason string }
+type fetchError struct {
+	reason    string
+	permanent bool // trying again cannot help
+}
 
 func (e *fetchError) Error() string { return "The feed could not be fetched: " + e.reason }
 
 // newFetchError takes out of an error's text what a location holds besides
 // scheme, host and path: signatures and passwords.
 func newFetchError(err error, location string) *fetchError {
+	var lasting interface{ Permanent() bool }
+	permanent := errors.As(err, &lasting) && lasting.Permanent()
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) { // holds the whole URL, maybe that of a redirect
 		err = wrapped.Err
@@ -75,7 +80,7 @@ func newFetchError(err error, location string) *fetchError {
 			}
 		}
 	}
-	return &fetchError{queries.ReplaceAllString(text, "?…")}
+	return &fetchError{queries.ReplaceAllString(text, "?…"), permanent}
 }
 
 // queries are what looks like a URL's query.

@@ -48,7 +48,8 @@ type Limits struct {
 var DefaultLimits = Limits{Entities: 200_000, Bytes: 300 << 20, InProcess: 10}
 
 // Fetcher opens the feed at a URL; *fetch.Client is one. Its error is shown
-// to the job's author, without what in it may be secret.
+// to the job's author, without what in it may be secret. One whose method
+// Permanent() says true aborts the job at once; after others it is tried again.
 type Fetcher interface {
 	Get(ctx context.Context, location string) (io.ReadCloser, error)
 }

@@ -104,6 +104,7 @@ func (s *Service) try(ctx context.Context, claim Claim) (err error) {
 func (s *Service) settle(ctx context.Context, claim Claim, err error) {
 	var refused *FeedError
 	var tooLarge *TooLargeError
+	var unfetched *fetchError
 	var storage *storageError
 	switch {
 	case err == nil:
@@ -116,7 +117,7 @@ func (s *Service) settle(ctx context.Context, claim Claim, err error) {
 	case errors.As(err, &storage):
 		s.log(claim).Error("the storage failed; the chunk is tried again until it does not", "error", err)
 		s.release(ctx, claim, storagePause, false)
-	case claim.Failures+1 >= maxFailures:
+	case claim.Failures+1 >= maxFailures, errors.As(err, &unfetched) && unfetched.permanent:
 		s.fail(ctx, claim, err)
 	default:
 		pause := pauses[claim.Failures]
