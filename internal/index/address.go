@@ -187,6 +187,12 @@ func (h *houses) postcode(place uint64) (PostcodeID, bool) {
 // groupCount is the number of groups.
 func (h *houses) groupCount() int { return (h.count + groupLength - 1) / groupLength }
 
+// firstNumber is the number of the first address of a group that is not the
+// street's first.
+func (h *houses) firstNumber(group int) uint32 {
+	return binary.LittleEndian.Uint32(h.skips[(group-1)*skipLength:])
+}
+
 // groupOf is the first group that can hold an address of this number.
 func (h *houses) groupOf(number uint32) int {
 	return sort.Search(len(h.skips)/skipLength, func(i int) bool {
@@ -197,21 +203,30 @@ func (h *houses) groupOf(number uint32) int {
 // each reads the addresses from a group on until visit says no. What visit
 // gets is overwritten by the next.
 func (h *houses) each(group int, visit func(a *Address) bool) error {
-	for ; group < h.groupCount(); group++ {
-		offset := uint32(0)
-		if group > 0 {
-			offset = binary.LittleEndian.Uint32(h.skips[(group-1)*skipLength+4:])
-		}
-		if uint64(offset) > uint64(len(h.groups)) {
-			return h.damage()
-		}
-		first := group * groupLength
-		more, err := h.eachOfGroup(h.groups[offset:], first, min(groupLength, h.count-first), visit)
-		if err != nil || !more {
+	more := true
+	for ; more && group < h.groupCount(); group++ {
+		err := h.eachIn(group, func(a *Address) bool {
+			more = visit(a)
+			return more
+		})
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// eachIn reads the addresses of one group until visit says no.
+func (h *houses) eachIn(group int, visit func(*Address) bool) error {
+	offset := uint32(0)
+	if group > 0 {
+		offset = binary.LittleEndian.Uint32(h.skips[(group-1)*skipLength+4:])
+	}
+	if uint64(offset) > uint64(len(h.groups)) {
+		return h.damage()
+	}
+	first := group * groupLength
+	return h.eachOfGroup(h.groups[offset:], first, min(groupLength, h.count-first), visit)
 }
 
 // reading is where the reading of a group stands.
@@ -221,19 +236,19 @@ type reading struct {
 	a        Address
 }
 
-func (h *houses) eachOfGroup(data []byte, first, count int, visit func(*Address) bool) (more bool, err error) {
+func (h *houses) eachOfGroup(data []byte, first, count int, visit func(*Address) bool) error {
 	r := reading{varints: varints{rest: data}, lat: microOf(h.street.Point.Lat), lon: microOf(h.street.Point.Lon)}
 	r.a.Street = h.street.ID
 	for i := range count {
 		if !h.next(&r) {
-			return false, h.damage()
+			return h.damage()
 		}
 		r.a.ID = h.street.Address + AddressID(first+i)
 		if !visit(&r.a) {
-			return false, nil
+			return nil
 		}
 	}
-	return true, nil
+	return nil
 }
 
 // next reads one address after another.

@@ -44,7 +44,8 @@ type Neighbours struct {
 	Below, Above       Address
 	HasBelow, HasAbove bool
 
-	// Holding is an address whose range holds the number: 12-16 for 14.
+	// Holding is an address whose range holds the number: 12-16 for 14. It
+	// is looked for no further back than Below.
 	Holding    Address
 	HasHolding bool
 }
@@ -57,13 +58,19 @@ func (s *Streets) Neighbours(id StreetID, number uint32) (n Neighbours, err erro
 		if err != nil {
 			return err
 		}
-		for group := h.groupOf(number); ; group-- { // back until there is one below
-			n = Neighbours{}
-			err = h.each(group, n.visit(number))
-			if err != nil || n.HasBelow || group <= 0 {
+		group := h.groupOf(number)
+		if err := h.each(group, n.visit(number)); err != nil {
+			return err
+		}
+		// Back until there is one below, and to the first of its number.
+		for ; group > 0 && (!n.HasBelow || h.firstNumber(group) == n.Below.Number); group-- {
+			var earlier Neighbours
+			if err := h.eachIn(group-1, earlier.visit(number)); err != nil {
 				return err
 			}
+			n.addEarlier(&earlier, number)
 		}
+		return nil
 	})
 	return n, err
 }
@@ -74,10 +81,10 @@ func (n *Neighbours) visit(number uint32) func(*Address) bool {
 		if a.Number == 0 || a.Number == number {
 			return true
 		}
-		if a.Number < number && a.To >= number && (!n.HasHolding || (a.Number-number)%2 == 0) {
+		if a.Number < number && a.To >= number && (!n.HasHolding || sameSide(a.Number, number)) {
 			n.Holding, n.HasHolding = *a, true
 		}
-		if (a.Number^number)&1 != 0 {
+		if !sameSide(a.Number, number) {
 			return true
 		}
 		if a.Number < number {
@@ -90,6 +97,19 @@ func (n *Neighbours) visit(number uint32) func(*Address) bool {
 		return false
 	}
 }
+
+// addEarlier adds what a group has that stands before those seen so far.
+func (n *Neighbours) addEarlier(e *Neighbours, number uint32) {
+	if e.HasBelow && (!n.HasBelow || e.Below.Number == n.Below.Number) {
+		n.Below, n.HasBelow = e.Below, true
+	}
+	if e.HasHolding && (!n.HasHolding || !sameSide(n.Holding.Number, number)) {
+		n.Holding, n.HasHolding = e.Holding, true
+	}
+}
+
+// sameSide tells whether two numbers are both even or both odd.
+func sameSide(a, b uint32) bool { return (a^b)&1 == 0 }
 
 // Address reads one address.
 func (s *Streets) Address(id AddressID) (a Address, err error) {

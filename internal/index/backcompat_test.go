@@ -38,24 +38,7 @@ func TestBackcompat(t *testing.T) {
 	}
 	for _, name := range kept {
 		t.Run(filepath.Base(name), func(t *testing.T) {
-			file, err := os.Open(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer file.Close()
-			in, err := gzip.NewReader(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			data, err := io.ReadAll(in)
-			if err != nil {
-				t.Fatal(err)
-			}
-			ix, err := OpenArchive(name, string(data))
-			if err != nil {
-				t.Fatal(err)
-			}
-			answersAsEver(t, ix)
+			answersAsEver(t, unpacked(t, name))
 		})
 	}
 }

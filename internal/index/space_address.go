@@ -203,14 +203,23 @@ func (f *spaceSearch) leaf(at int) error {
 	return nil
 }
 
-// keep remembers a hit if it is among the nearest so far.
+// keep remembers a hit if it is among the nearest so far. Of an address that
+// is met again, by another of its points or beyond the antimeridian, the
+// nearer one counts.
 func (f *spaceSearch) keep(hit spaceHit) {
-	if len(f.found) < f.limit {
+	again := slices.IndexFunc(f.found, func(h spaceHit) bool { return h.id == hit.id })
+	switch {
+	case again >= 0:
+		if f.found[again].after(hit) {
+			f.found[again] = hit
+			down(f.found, again, spaceHit.after)
+		}
+	case len(f.found) < f.limit:
 		f.found = append(f.found, hit)
 		up(f.found, spaceHit.after)
-	} else if f.found[0].after(hit) {
+	case f.found[0].after(hit):
 		f.found[0] = hit
-		down(f.found, spaceHit.after)
+		down(f.found, 0, spaceHit.after)
 	}
 	if len(f.found) == f.limit {
 		f.reach = min(f.reach, f.found[0].distance)
@@ -228,7 +237,7 @@ func (f *spaceSearch) popNode() spaceNode {
 	n, last := f.queue[0], len(f.queue)-1
 	f.queue[0] = f.queue[last]
 	f.queue = f.queue[:last]
-	down(f.queue, nearer)
+	down(f.queue, 0, nearer)
 	return n
 }
 
@@ -239,9 +248,9 @@ func up[T any](heap []T, before func(a, b T) bool) {
 	}
 }
 
-// down moves the first element of a heap to its place.
-func down[T any](heap []T, before func(a, b T) bool) {
-	for i := 0; ; {
+// down moves the element of a heap at i to its place, which is there or below.
+func down[T any](heap []T, i int, before func(a, b T) bool) {
+	for {
 		child := 2*i + 1
 		if child >= len(heap) {
 			return
@@ -257,8 +266,7 @@ func down[T any](heap []T, before func(a, b T) bool) {
 	}
 }
 
-// results reads what was found, and measures on the sphere. Of an address
-// that has several points it gives the nearest.
+// results reads what was found, and measures on the sphere.
 func (f *spaceSearch) results(p geocode.Point, within float64) ([]NearAddress, error) {
 	near := make([]NearAddress, 0, len(f.found))
 	for _, hit := range f.found {
@@ -276,16 +284,5 @@ func (f *spaceSearch) results(p geocode.Point, within float64) ([]NearAddress, e
 	slices.SortFunc(near, func(a, b NearAddress) int {
 		return cmp.Or(cmp.Compare(a.Metres, b.Metres), cmp.Compare(a.ID, b.ID))
 	})
-	return withoutDoubles(near), nil
-}
-
-// withoutDoubles keeps the first of each address.
-func withoutDoubles(near []NearAddress) []NearAddress {
-	kept := near[:0]
-	for _, n := range near {
-		if !slices.ContainsFunc(kept, func(k NearAddress) bool { return k.ID == n.ID }) {
-			kept = append(kept, n)
-		}
-	}
-	return kept
+	return near, nil
 }

@@ -16,7 +16,6 @@ func FuzzStreetSections(f *testing.F) {
 	whole, err := Open(dir)
 	check(f, err)
 	f.Cleanup(func() { whole.Close() })
-	streetSections := sectionNames[8:]
 	for i, name := range streetSections {
 		payload := whole.sections[name].payload
 		f.Add(uint8(i), payload)

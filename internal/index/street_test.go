@@ -62,7 +62,12 @@ func writeList(t testing.TB, list []listed, postcodes []PostcodeDraft) (dir stri
 				words[d.Core] = append(words[d.Core], core)
 			}
 			for n, a := range d.Addresses {
-				space = append(space, placed{a.Point, first + AddressID(n)})
+				if len(a.Points) == 0 {
+					a.Points = []geocode.Point{a.Point}
+				}
+				for _, p := range a.Points {
+					space = append(space, placed{p, first + AddressID(n)})
+				}
 			}
 		}
 	}
@@ -227,7 +232,11 @@ func checkAddresses(t *testing.T, s *Streets, street *Street, d *StreetDraft) {
 func checkNeighbours(t *testing.T, s *Streets, id StreetID, number uint32, all []Address) {
 	t.Helper()
 	var below, above uint32
+	var holding Address
 	for _, a := range all {
+		if a.Number > 0 && a.Number < number && a.To >= number && above == 0 && (holding.Number == 0 || a.Number%2 == number%2) {
+			holding = a
+		}
 		if a.Number == 0 || a.Number%2 != number%2 {
 			continue
 		}
@@ -243,8 +252,8 @@ func checkNeighbours(t *testing.T, s *Streets, id StreetID, number uint32, all [
 	if n.Below.Number != below || n.HasBelow != (below > 0) || n.Above.Number != above || n.HasAbove != (above > 0) {
 		t.Errorf("Neighbours(%d, %d) = %d, %d, want %d, %d", id, number, n.Below.Number, n.Above.Number, below, above)
 	}
-	if n.HasHolding && (n.Holding.Number >= number || n.Holding.To < number) {
-		t.Errorf("Neighbours(%d, %d).Holding = %+v", id, number, n.Holding)
+	if n.HasHolding && (n.Holding.Number >= number || n.Holding.To < number) || !n.HasHolding && holding.Number >= below && holding.Number > 0 {
+		t.Errorf("Neighbours(%d, %d).Holding = %+v, want %+v", id, number, n.Holding, holding)
 	}
 }
 
