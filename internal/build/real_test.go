@@ -35,11 +35,11 @@ func BenchmarkBuild(b *testing.B) {
 				b.Fatal(paths, err)
 			}
 			slices.Sort(paths)
-			benchmarkBuild(b, &made.Lists{Copies: 2, Rows: million * 1_000_000, Open: func() (all []source.Source) {
+			benchmarkBuild(b, &made.Lists{Copies: 2, Rows: million * 1_000_000, Open: func() (all []source.Source, err error) {
 				for _, path := range paths {
 					all = append(all, &cities{path: path})
 				}
-				return all
+				return all, nil
 			}})
 		})
 	}

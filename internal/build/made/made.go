@@ -20,9 +20,9 @@ import (
 	"github.com/milepost/milepost/internal/text"
 )
 
-// Lists is a source of made addresses.
+// Lists is a source of made addresses, of at most 26 copies.
 type Lists struct {
-	Open   func() []source.Source // the originals, opened anew for each copy
+	Open   func() ([]source.Source, error) // the originals, opened anew for each copy
 	Copies int
 	Rows   int64 // features to end after; 0 for all
 
@@ -47,7 +47,11 @@ func (l *Lists) Read(ctx context.Context, emit func(*source.Feature) error) erro
 	var rows int64
 	for n := range l.Copies {
 		c := newCopy(n, l.Copies)
-		for _, original := range l.Open() {
+		originals, err := l.Open()
+		if err != nil {
+			return err
+		}
+		for _, original := range originals {
 			err := original.Read(ctx, func(f *source.Feature) error {
 				if l.Rows > 0 && rows == l.Rows {
 					return errEnough
@@ -69,6 +73,13 @@ func (l *Lists) Read(ctx context.Context, emit func(*source.Feature) error) erro
 	return nil
 }
 
+// privateCodes are two-letter codes that ISO 3166 gives to no country; XK,
+// which is used for Kosovo, is left out.
+var privateCodes = [...]string{
+	"QM", "QN", "QO", "QP", "QQ", "QR", "QS", "QT", "QV", "QW", "QX", "QY", "QZ",
+	"XA", "XB", "XC", "XD", "XE", "XF", "XG", "XH", "XI", "XJ", "XL", "XM", "XN",
+}
+
 // copied is one copy of the lists.
 type copied struct {
 	seed  byte
@@ -80,7 +91,7 @@ type copied struct {
 func newCopy(n, of int) *copied {
 	return &copied{
 		seed: byte(n), shift: 360 * float64(n) / float64(of),
-		code: string([]byte{'Q' + byte(n/13%2)*7, 'A' + byte(n%13)}), words: map[string]string{},
+		code: privateCodes[n%len(privateCodes)], words: map[string]string{},
 	}
 }
 

@@ -14,7 +14,7 @@ func (one) Read(_ context.Context, emit func(*source.Feature) error) error {
 }
 
 func TestCopiesAreCountriesOfTheirOwn(t *testing.T) {
-	lists := Lists{Open: func() []source.Source { return []source.Source{one{}, one{}} }, Copies: 26, Rows: 51}
+	lists := Lists{Open: func() ([]source.Source, error) { return []source.Source{one{}, one{}}, nil }, Copies: 26, Rows: 51}
 	streets, countries, rows := map[string]bool{}, map[string]bool{}, 0
 	err := lists.Read(t.Context(), func(f *source.Feature) error {
 		rows++
