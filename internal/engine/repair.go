@@ -11,7 +11,7 @@ import (
 
 // Limits of looking again, for each question.
 const (
-	mostFuzzy     = 3 // searches with a typing error: each costs as much as a hundred plain rows
+	mostFuzzy     = 3 // searches with a typing error: each costs as much as several plain rows
 	shortestFuzzy = 4 // letters; shorter names resemble too many others
 	longestFuzzy  = 4 // words
 )

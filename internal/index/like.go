@@ -5,11 +5,11 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/blevesearch/vellum"
-	"github.com/blevesearch/vellum/levenshtein"
+
+	"github.com/milepost/milepost/internal/text"
 )
 
 // Match is a key like the one asked for.
@@ -31,16 +31,6 @@ const (
 // well below.
 const maxSteps = 400_000
 
-// automata build the automaton of a key for one edit and for two.
-var automata = [MaxEdits]func() (*levenshtein.LevenshteinAutomatonBuilder, error){
-	sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
-		return levenshtein.NewLevenshteinAutomatonBuilder(1, true)
-	}),
-	sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
-		return levenshtein.NewLevenshteinAutomatonBuilder(2, true)
-	}),
-}
-
 // FindLike lists names within 1 or 2 edits of the key, the key itself
 // included: by ascending distance, then by the population of their first
 // area, then by key; at most limit. Keys of more than 48 letters find nothing.
@@ -48,16 +38,8 @@ func (ix *Index) FindLike(key string, edits, limit int) (matches []Match, err er
 	if edits < 1 || edits > MaxEdits || limit < 1 || key == "" || utf8.RuneCountInString(key) > maxLikeKey {
 		return nil, nil
 	}
-	builder, err := automata[edits-1]()
-	if err != nil {
-		return nil, err
-	}
-	automaton, err := builder.BuildDfa(key, uint8(edits))
-	if err != nil {
-		return nil, err
-	}
 	err = ix.guard(func() error {
-		matches, err = ix.findLike(automaton, limit)
+		matches, err = ix.findLike(key, edits, limit)
 		return ix.orBroken(err)
 	})
 	return matches, err
@@ -71,8 +53,8 @@ type hit struct {
 	population int64
 }
 
-func (ix *Index) findLike(automaton *levenshtein.DFA, limit int) ([]Match, error) {
-	hits, err := ix.hits(automaton)
+func (ix *Index) findLike(key string, edits, limit int) ([]Match, error) {
+	hits, err := ix.hits(key, edits)
 	if err != nil {
 		return nil, err
 	}
@@ -90,19 +72,18 @@ func (ix *Index) findLike(automaton *levenshtein.DFA, limit int) ([]Match, error
 	return matches, nil
 }
 
-// hits walks the dictionary with the automaton.
-func (ix *Index) hits(automaton *levenshtein.DFA) ([]hit, error) {
+// hits walks the dictionary with an automaton.
+func (ix *Index) hits(key string, edits int) ([]hit, error) {
 	fst, err := ix.dictionary.open()
 	if err != nil {
 		return nil, err
 	}
 	var hits []hit
-	found, err := fst.Search(&bounded{DFA: automaton, steps: maxSteps}, nil, nil)
+	found, err := fst.Search(newLikeness(key, edits), nil, nil)
 	for ; err == nil && len(hits) < maxLike; err = found.Next() {
-		key, value := found.Current()
-		h := hit{key: string(key), value: value}
-		_, distance := automaton.MatchAndDistance(h.key)
-		h.distance = int(distance)
+		like, value := found.Current()
+		h := hit{key: string(like), value: value}
+		h.distance = text.Distance(h.key, key, edits)
 		if h.population, err = ix.firstPopulation(value); err != nil {
 			return nil, err
 		}
@@ -123,16 +104,3 @@ func (ix *Index) firstPopulation(value uint64) (int64, error) {
 	r, err := ix.record(refs[0].Area)
 	return r.population, err
 }
-
-// bounded is an automaton that gives up after so many steps.
-type bounded struct {
-	*levenshtein.DFA
-	steps int
-}
-
-func (b *bounded) Accept(state int, c byte) int {
-	b.steps--
-	return b.DFA.Accept(state, c)
-}
-
-func (b *bounded) CanMatch(state int) bool { return b.steps > 0 && b.DFA.CanMatch(state) }

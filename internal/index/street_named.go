@@ -8,7 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/blevesearch/vellum"
-	"github.com/blevesearch/vellum/levenshtein"
+
+	"github.com/milepost/milepost/internal/text"
 )
 
 // The section "streetwords" is an FST of vellum's format 1 from core names to
@@ -111,16 +112,8 @@ func (s *Streets) NamesLike(core string, edits, limit int) (matches []NameMatch,
 	if edits < 1 || edits > MaxEdits || limit < 1 || core == "" || utf8.RuneCountInString(core) > maxLikeKey {
 		return nil, nil
 	}
-	builder, err := automata[edits-1]()
-	if err != nil {
-		return nil, err
-	}
-	automaton, err := builder.BuildDfa(core, uint8(edits))
-	if err != nil {
-		return nil, err
-	}
 	err = s.ix.guard(func() error {
-		matches, err = s.namesLike(automaton)
+		matches, err = s.namesLike(core, edits)
 		return s.ix.orBroken(err)
 	})
 	slices.SortFunc(matches, func(a, b NameMatch) int {
@@ -129,16 +122,16 @@ func (s *Streets) NamesLike(core string, edits, limit int) (matches []NameMatch,
 	return matches[:min(limit, len(matches))], err
 }
 
-func (s *Streets) namesLike(automaton *levenshtein.DFA) (matches []NameMatch, err error) {
+func (s *Streets) namesLike(core string, edits int) (matches []NameMatch, err error) {
 	fst, err := s.dictionary.open()
 	if err != nil {
 		return nil, err
 	}
-	found, err := fst.Search(&bounded{DFA: automaton, steps: maxSteps}, nil, nil)
+	found, err := fst.Search(newLikeness(core, edits), nil, nil)
 	for ; err == nil && len(matches) < maxLike; err = found.Next() {
-		key, value := found.Current()
-		_, distance := automaton.MatchAndDistance(string(key))
-		matches = append(matches, NameMatch{string(key), int(distance), value})
+		like, value := found.Current()
+		name := string(like)
+		matches = append(matches, NameMatch{name, text.Distance(name, core, edits), value})
 	}
 	if err != nil && !errors.Is(err, vellum.ErrIteratorDone) {
 		return nil, s.dictionary.section.damage("cannot be searched (%v)", err)

@@ -351,30 +351,3 @@ func typeAt(word string, s side) typeWord {
 	}
 	return typeWord{}
 }
-
-// mistypedDirection gives the letters of the direction that is one edit away
-// from word, or "".
-func mistypedDirection(word string) string {
-	for _, d := range directionWords {
-		if Distance(word, d, 1) == 1 {
-			return directions[d]
-		}
-	}
-	return ""
-}
-
-// mistypedType gives the class of the type word, usual on that side, that is
-// one edit away from word, or "".
-func mistypedType(word string, s side) string {
-	best := typeWord{}
-	for _, spelling := range typeSpellings {
-		t := typeWords[spelling]
-		if t.side&s == 0 || len(spelling) < 3 || t.weight <= best.weight {
-			continue
-		}
-		if Distance(word, spelling, 1) == 1 {
-			best = t
-		}
-	}
-	return best.class
-}
