@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+)
+
+func TestInspect(t *testing.T) {
+	var m index.Manifest
+	if err := json.Unmarshal([]byte(succeed(t, "index", "inspect", "--json", town(t))), &m); err != nil {
+		t.Fatal(err)
+	}
+	if m.Counts["addresses"] != 5 || m.Counts["streets"] != 2 || len(m.Sources) == 0 {
+		t.Errorf("%+v", m)
+	}
+	text := succeed(t, "index", "inspect", town(t))
+	for _, want := range []string{"addresses", "SECTION", "LICENCE", "US"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+	if text := succeed(t, "index", "inspect"); !strings.Contains(text, "GeoNames") {
+		t.Errorf("of the built-in gazetteer:\n%s", text)
+	}
+	succeed(t, "index", "verify", town(t))
+	succeed(t, "index", "verify")
+}
+
+func TestLookup(t *testing.T) {
+	for query, want := range map[string]string{
+		"3 Mill Lane, Springvale, KY": "3 Mill Lane",
+		"38.1102,-85.7102":            "2 Harbour Street",
+		"Paris":                       "France",
+	} {
+		got := succeed(t, "index", "lookup", "--index", town(t), "--explain", "--max", "1", query)
+		if !strings.Contains(got, want) || !strings.Contains(got, "cost ") {
+			t.Errorf("%s:\n%s", query, got)
+		}
+	}
+	var response geocode.Response
+	if err := json.Unmarshal([]byte(succeed(t, "index", "lookup", "--json", "Redmond, WA")), &response); err != nil || len(response.Answers) == 0 {
+		t.Errorf("%+v, %v", response, err)
+	}
+	for _, query := range []string{"zxqwvzxqwv", "91,181", "\u202e", "☃☃☃", strings.Repeat("word ", 10_000), "\x00\x1b[2J"} {
+		got := call(t, "", "index", "lookup", "--", query)
+		if got.status == 1 && strings.Count(got.err, "\n") != 1 || got.status > 1 {
+			t.Errorf("%.40q: %+v", query, got)
+		}
+	}
+}
+
+// What is wrong with an index is told by every command that opens it.
+func TestDamagedIndex(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "town")
+	buildTown(t, dir, townList)
+	files, err := filepath.Glob(dir + "/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	feed := write(t, "feed.csv", "Bing Spatial Data Services, 2.0\nId,GeocodeRequest/Query\n1,\"3 Mill Lane, Springvale, KY\"\n")
+	for _, file := range files {
+		data := read(t, file)
+		os.WriteFile(file, []byte(data[:len(data)/2]), 0o600)
+		for _, args := range [][]string{{"inspect", dir}, {"verify", dir}, {"lookup", "--index", dir, "3 Mill Lane"}} {
+			got := call(t, "", append([]string{"index"}, args...)...)
+			if got.status != 1 || !strings.Contains(got.err, dir) || got.out != "" {
+				t.Errorf("%s cut in half: index %s: %+v", filepath.Base(file), args[0], got)
+			}
+		}
+		if got := call(t, "", "geocode", feed, "--index", dir); got.status != 1 || got.out != "" || !strings.Contains(got.err, dir) {
+			t.Errorf("%s cut in half: geocode: %+v", filepath.Base(file), got)
+		}
+		flipped := []byte(data)
+		flipped[len(flipped)/2] ^= 1
+		os.WriteFile(file, flipped, 0o600)
+		if got := call(t, "", "index", "verify", dir); got.status != 1 || !strings.Contains(got.err, dir) {
+			t.Errorf("%s with a wrong bit: index verify: %+v", filepath.Base(file), got)
+		}
+		os.WriteFile(file, []byte(data), 0o600)
+	}
+	succeed(t, "index", "verify", dir)
+}
+
+// A build that is interrupted, or fails, leaves the index from before.
+func TestBuildThatFailsLeavesTheIndex(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "town")
+	buildTown(t, dir, townList)
+	before := succeed(t, "index", "inspect", "--json", dir)
+	ctx, interrupt := context.WithCancel(t.Context())
+	interrupt()
+	var said strings.Builder
+	r := &run{Streams: Streams{Err: &said}, ctx: ctx}
+	c := indexBuildCommand{Out: dir, Sources: []string{"csv:" + write(t, "new.csv", townList+"9,New Street,Springvale,KY,40201,38.2,-85.8\n")}, Country: "US", Memory: "1GB"}
+	if err := c.Run(r); err == nil || !strings.Contains(err.Error(), "interrupted") {
+		t.Errorf("interrupted: %v", err)
+	}
+	if got := call(t, "", "index", "build", "-o", dir, "csv:"+write(t, "cut.csv.gz", "\x1f\x8b\x08\x00")); got.status != 1 {
+		t.Errorf("of a file cut short: %+v", got)
+	}
+	if after := succeed(t, "index", "inspect", "--json", dir); after != before {
+		t.Errorf("the index was changed:\n%s\n%s", before, after)
+	}
+	succeed(t, "index", "verify", dir)
+	if left, _ := os.ReadDir(parent); len(left) != 1 {
+		t.Errorf("beside the index: %v", left)
+	}
+}
+
+func TestBuildTellsWhatItSkipped(t *testing.T) {
+	list := write(t, "town.csv", townList+"11,Mill Lane,Springvale,KY,40201,north,-85.7\n")
+	got := call(t, "", "index", "build", "-o", filepath.Join(t.TempDir(), "town"), "--country", "us", "csv:"+list)
+	if got.status != 0 || got.out != "" || !strings.Contains(got.err, "6 records read, 5 used, 1 skipped") || !strings.Contains(got.err, "north") || !strings.Contains(got.err, "5 addresses on 2 streets") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestParseSize(t *testing.T) {
+	for text, want := range map[string]int64{
+		"512MB": 512e6, "2GiB": 2 << 30, "1gb": 1e9, "100": 100, "3M": 3 << 20,
+		"": 0, "0GB": 0, "-1GB": 0, "much": 0, "1.5GB": 0, "9999999999999GB": 0, "1 GB": 0, "01GB": 0,
+	} {
+		if got, err := parseSize(text); got != want || (err == nil) != (want > 0) {
+			t.Errorf("%q: %d, %v", text, got, err)
+		}
+	}
+}
