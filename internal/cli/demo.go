@@ -61,7 +61,7 @@ func (c *demoCommand) Run(r *run) error {
 		config := server.Config{Jobs: house.Service, Attribution: house.attribution, Log: log}
 		served <- serveUntilDone(ctx, listener, config, house, true, 5*time.Second)
 	}()
-	trip := &roundTrip{run: r, base: "http://" + listener.Addr().String(), key: secret}
+	trip := &roundTrip{run: r, base: "http://" + listener.Addr().String(), key: secret, ends: c.Exit}
 	err = trip.do(ctx)
 	if err == nil && !c.Exit {
 		r.say("\nStill serving on %s; Ctrl-C ends it.", trip.base)
@@ -75,6 +75,7 @@ func (c *demoCommand) Run(r *run) error {
 type roundTrip struct {
 	*run
 	base, key string
+	ends      bool // the server ends with the round trip
 }
 
 func (t *roundTrip) do(ctx context.Context) error {
@@ -83,7 +84,7 @@ func (t *roundTrip) do(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t.say("A server is up on %s with a key of its own. Uploading 40 rows …", t.base)
+	t.say("A server is up on %s, with a key of its own.\nUploading 40 rows …", t.base)
 	url, err := c.Submit(ctx, dataflow.CSV, "demo", bytes.NewReader(demoSample))
 	if err != nil {
 		return fmt.Errorf("upload the sample: %w", err)

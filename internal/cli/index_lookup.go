@@ -44,7 +44,8 @@ func (c *indexLookupCommand) Run(r *run) error {
 	if response.Failure != nil {
 		return errors.New(response.Failure.Reason)
 	}
-	if err := printTable(r.Out, lookupTable(response.Answers)); err != nil {
+	table := fitTable(lookupTable(response.Answers), widthOf(r.Out, unlimited), []string{"ANSWER"}, []string{"METHOD", "PROBABILITY", "MATCH"})
+	if err := printTable(r.Out, table); err != nil {
 		return err
 	}
 	if c.Explain {
@@ -70,7 +71,7 @@ func lookupTable(answers []geocode.Answer) [][]string {
 	for _, a := range answers {
 		p := a.Display()
 		table = append(table, []string{
-			shorten(a.Name, 70), string(a.EntityType), a.Confidence.String(), fmt.Sprintf("%.3f", a.Probability),
+			a.Name, string(a.EntityType), a.Confidence.String(), fmt.Sprintf("%.3f", a.Probability),
 			a.MatchCodes.String(), string(a.Points[0].Method), fmt.Sprintf("%.6f", p.Lat), fmt.Sprintf("%.6f", p.Lon),
 		})
 	}
