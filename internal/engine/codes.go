@@ -42,7 +42,7 @@ func (b *batch) codes(q *question) []code {
 		return q.codes
 	}
 	for _, s := range q.segments {
-		if s.field == free {
+		if s.field == free || s.field == locality || s.field == town {
 			b.codesIn(q, s)
 		}
 	}

@@ -309,6 +309,10 @@ func (h house) same(k house) bool { return h.sameAs(&k) }
 // strays tells whether a house lies outside a country or district that was given.
 func (h *house) strays() bool {
 	return slices.ContainsFunc(h.faults, func(f geocode.Fault) bool {
-		return f.Name == countryMismatch.name || f.Name == districtMismatch.name
+		switch f.Name {
+		case countryMismatch.name, districtMismatch.name, countryUnknown.name, districtUnknown.name:
+			return true
+		}
+		return false
 	})
 }

@@ -79,6 +79,9 @@ func (b *batch) ask(r *geocode.Request) *question {
 		free: r.Query, line: a.AddressLine, locality: a.Locality, town: a.PostalTown,
 		district2: a.AdminDistrict2, district: a.AdminDistrict, country: a.CountryRegion,
 	}
+	if a.AddressLine != "" && r.Query == "" && a.Locality == "" && a.PostalTown == "" && a.PostalCode == "" {
+		q.texts[free], q.texts[line] = a.AddressLine, "" // the whole address in one field
+	}
 	q.words = make([]word, 0, 8)
 	for f := field(fields); f > 0; f-- { // the coarse and telling fields first, in case of too many words
 		q.read(f - 1)

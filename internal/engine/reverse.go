@@ -52,30 +52,49 @@ type position struct {
 
 // reverse answers a reverse request, most specific first.
 func (b *batch) reverse(r *geocode.Request) []geocode.Answer {
-	if !r.TypesGiven || r.MaxResults <= 1 {
-		if a, ok := b.addressAt(r); ok {
-			return []geocode.Answer{a}
+	if !r.TypesGiven {
+		return b.mostSpecific(r)
+	}
+	var answers []geocode.Answer
+	var p *position
+	for _, t := range r.EntityTypes.List() {
+		if len(answers) >= max(r.MaxResults, 1) {
+			break
 		}
+		switch t {
+		case geocode.EntityAddress, geocode.EntityPostcode1:
+			answers = append(answers, b.addressOrPostcode(r, t)...)
+			continue
+		}
+		if p == nil {
+			p = b.locate(r.Point)
+		}
+		if len(p.countries) == 0 {
+			continue
+		}
+		if c := b.holding(p, t); c != nil {
+			answers = append(answers, b.reverseAnswers(r, c)...)
+		}
+	}
+	return answers
+}
+
+// mostSpecific gives the nearest address, else the place at the point, else
+// its country.
+func (b *batch) mostSpecific(r *geocode.Request) []geocode.Answer {
+	if answers := b.addressOrPostcode(r, geocode.EntityAddress); len(answers) > 0 {
+		return answers
 	}
 	p := b.locate(r.Point)
 	if len(p.countries) == 0 {
 		return nil
 	}
-	if !r.TypesGiven {
-		for _, t := range []geocode.EntityType{geocode.EntityPopulatedPlace, geocode.EntityCountryRegion} {
-			if c := b.holding(p, t); c != nil {
-				return b.reverseAnswers(r, c)
-			}
-		}
-		return nil
-	}
-	var list []*candidate
-	for _, t := range r.EntityTypes.List() {
+	for _, t := range []geocode.EntityType{geocode.EntityPopulatedPlace, geocode.EntityCountryRegion} {
 		if c := b.holding(p, t); c != nil {
-			list = append(list, c)
+			return b.reverseAnswers(r, c)
 		}
 	}
-	return b.reverseAnswers(r, list...)
+	return nil
 }
 
 func (b *batch) reverseAnswers(r *geocode.Request, list ...*candidate) []geocode.Answer {

@@ -13,29 +13,55 @@ const (
 	addressTie   = 4 // how much further away another one must be for no doubt
 )
 
-// addressAt gives the address nearest to a reverse request's point, where
-// addresses are asked for and one is near enough.
-func (b *batch) addressAt(r *geocode.Request) (geocode.Answer, bool) {
-	if r.TypesGiven && !r.EntityTypes.Has(geocode.EntityAddress) {
+// addressOrPostcode gives the address nearest to a reverse request's point, or
+// the postcode that it has, where one is near enough.
+func (b *batch) addressOrPostcode(r *geocode.Request, t geocode.EntityType) []geocode.Answer {
+	at, list := b.addressesAt(r.Point)
+	if len(list) == 0 {
+		return nil
+	}
+	answer, ok := geocode.Answer{}, false
+	if t == geocode.EntityAddress {
+		answer, ok = b.addressAnswer(r, at, list)
+	} else {
+		answer, ok = b.postcodeAt(r, at, &list[0])
+	}
+	if !ok {
+		return nil
+	}
+	return []geocode.Answer{answer}
+}
+
+// postcodeAt answers with the postcode of the nearest address.
+func (b *batch) postcodeAt(r *geocode.Request, at int, near *index.NearAddress) (geocode.Answer, bool) {
+	street, err := b.indexes[at].Streets().Street(near.Street)
+	b.note(err)
+	area := b.area(ref{at, street.Area})
+	if near.Postcode == 0 || area == nil {
 		return geocode.Answer{}, false
 	}
-	var best []index.NearAddress
-	at := -1
+	q := &question{culture: b.culture(r.Culture), request: r}
+	answer := b.describePostcode(q, area, b.postcodeOf(at, near.Postcode))
+	answer.MatchCodes, answer.Confidence, answer.Probability = geocode.Good, geocode.Medium, mediumFrom
+	return answer, true
+}
+
+// addressesAt lists the addresses nearest to a point in the index that has
+// the nearest of all.
+func (b *batch) addressesAt(p geocode.Point) (at int, best []index.NearAddress) {
+	at = -1
 	for i, ix := range b.indexes {
 		s := ix.Streets()
 		if s == nil {
 			continue
 		}
-		near, err := s.NearestAddresses(r.Point, addressReach, 8)
+		near, err := s.NearestAddresses(p, addressReach, 8)
 		b.note(err)
 		if len(near) > 0 && (at < 0 || near[0].Metres < best[0].Metres) {
 			at, best = i, near
 		}
 	}
-	if at < 0 {
-		return geocode.Answer{}, false
-	}
-	return b.addressAnswer(r, at, best)
+	return at, best
 }
 
 // addressAnswer answers with the first of the nearest addresses of an index.
