@@ -14,7 +14,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -105,29 +104,6 @@ func (b *Bucket) OpenRange(ctx context.Context, key string, offset, length int64
 	return r, nil
 }
 
-// List gives the blobs whose keys begin with prefix, in the order of their
-// keys. It ends after the first error.
-func (b *Bucket) List(ctx context.Context, prefix string) iter.Seq2[Info, error] {
-	return func(yield func(Info, error) bool) {
-		list := b.bucket.List(&blob.ListOptions{Prefix: prefix})
-		for {
-			object, err := list.Next(ctx)
-			switch {
-			case err == io.EOF:
-				return
-			case err != nil:
-				yield(Info{}, b.explain("list", prefix, err))
-				return
-			case check(object.Key) != nil: // a file in the making, or none of ours
-				continue
-			}
-			if !yield(Info{Key: object.Key, Size: object.Size, Modified: object.ModTime}, nil) {
-				return
-			}
-		}
-	}
-}
-
 // Delete removes a blob, and the directories that this empties. The error is
 // ErrNotExist where there is none.
 func (b *Bucket) Delete(ctx context.Context, key string) error {
@@ -138,11 +114,7 @@ func (b *Bucket) Delete(ctx context.Context, key string) error {
 		return b.explain("delete", key, err)
 	}
 	if b.dir != "" {
-		for dir := filepath.Dir(b.path(key)); dir != b.dir; dir = filepath.Dir(dir) {
-			if os.Remove(dir) != nil { // not empty
-				break
-			}
-		}
+		b.removeEmpty(filepath.Dir(b.path(key)))
 	}
 	return nil
 }
@@ -162,7 +134,11 @@ func (b *Bucket) Check(ctx context.Context) error {
 	if err != nil {
 		return explain("write to", b.dir, err)
 	}
-	return errors.Join(f.Close(), os.Remove(f.Name()))
+	_, err = f.Write(make([]byte, 4<<10)) // a disk that is full has room for an empty file
+	if err = errors.Join(err, f.Close(), os.Remove(f.Name())); err != nil {
+		return explain("write to", b.dir, err)
+	}
+	return nil
 }
 
 // SweepTemp removes the files that a killed process left half written: those
@@ -187,6 +163,7 @@ func (b *Bucket) SweepTemp(before time.Time) error {
 		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return explain("delete", path, err)
 		}
+		b.removeEmpty(filepath.Dir(path))
 		return nil
 	})
 }

@@ -47,6 +47,9 @@ func (b *Bucket) put(ctx context.Context, key string, ifAbsent bool, write func(
 	if err != nil || sink.err != nil {
 		giveUp()
 		w.Close() // gives the context's error, as it was told to
+		if b.dir != "" {
+			b.removeEmpty(filepath.Dir(b.path(key)))
+		}
 		if sink.err != nil {
 			return b.explain("write", key, sink.err)
 		}

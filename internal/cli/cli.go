@@ -63,8 +63,12 @@ const (
 // Main runs the command line and returns the exit status.
 func Main(version string, args []string, streams Streams) (status int) {
 	defer func() {
-		if code, ok := recover().(exitCode); ok {
-			status = int(code)
+		switch cause := recover().(type) {
+		case nil:
+		case exitCode:
+			status = int(cause)
+		default:
+			panic(cause)
 		}
 	}()
 	var c commands

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"io"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -160,4 +161,19 @@ func TestDemoEndsWellAndPrintsItsAnswers(t *testing.T) {
 	if !strings.Contains(out, "CONFIDENCE") || !strings.Contains(out, "Redmond") || !strings.Contains(out, "Failed, each with its reason") {
 		t.Errorf("%s", out)
 	}
+}
+
+// brokenWriter is a standard output that makes a command panic.
+type brokenWriter struct{}
+
+func (brokenWriter) Write([]byte) (int, error) { panic("broken") }
+
+func TestAPanicIsNoSuccess(t *testing.T) {
+	defer func() {
+		if cause := recover(); cause != "broken" {
+			t.Errorf("Main panicked with %v", cause)
+		}
+	}()
+	status := Main("", []string{"version"}, Streams{Out: brokenWriter{}, Err: io.Discard})
+	t.Errorf("a command that panicked ends with status %d", status)
 }

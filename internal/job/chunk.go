@@ -17,6 +17,9 @@ import (
 func (s *Service) geocode(ctx context.Context, claim Claim) (ended bool, err error) {
 	s.answering.RLock()
 	defer s.answering.RUnlock()
+	if err := s.discardEarlier(ctx, claim); err != nil {
+		return false, storage(err)
+	}
 	work := chunkWorks.Get().(*chunkWork)
 	defer work.release()
 	work.input, err = s.readRange(ctx, work.input, claim.Input, claim.Chunk.Offset, claim.Chunk.Length)
@@ -32,7 +35,7 @@ func (s *Service) geocode(ctx context.Context, claim Claim) (ended bool, err err
 		return false, err
 	}
 	work.write(&claim.Job.Feed, rows, responses)
-	result := work.result(partKey(claim), len(rows))
+	result := work.result(partKey(claim, claim.Attempt), len(rows))
 	if err := s.Blobs.Put(ctx, result.Key, work.writeTo); err != nil {
 		return false, storage(err)
 	}
@@ -45,8 +48,17 @@ func (s *Service) geocode(ctx context.Context, claim Claim) (ended bool, err err
 
 // partKey names a part by its chunk and attempt, so that no attempt writes
 // over another's.
-func partKey(claim Claim) string {
-	return fmt.Sprintf("%s/part-%06d-%d", claim.Job.ID, claim.Number, claim.Attempt)
+func partKey(claim Claim, attempt int) string {
+	return fmt.Sprintf("%s/part-%06d-%d", claim.Job.ID, claim.Number, attempt)
+}
+
+// discardEarlier removes what the attempt before this one may have left: on a
+// disk that is nearly full, attempts that fail must not fill it.
+func (s *Service) discardEarlier(ctx context.Context, claim Claim) error {
+	if claim.Attempt == 1 {
+		return nil
+	}
+	return s.discard(ctx, partKey(claim, claim.Attempt-1))
 }
 
 // Answer asks the geocoder for the rows that can be asked, in one batch. The

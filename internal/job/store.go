@@ -63,8 +63,8 @@ type Store interface {
 	// are lost. A job that has ended stays as it is.
 	Abort(ctx context.Context, id, reason string) error
 
-	// Recover frees all claims, whoever holds them, and starts pending jobs
-	// begun with another build than this one anew. It is for a process that
+	// Recover frees all claims, whoever holds them, ends all pauses, and starts
+	// pending jobs begun with another build than this one anew. It is for a process that
 	// has the store to itself, before it claims.
 	Recover(ctx context.Context, build string) error
 	// Expire marks up to limit jobs that ended before ended as expired, drops

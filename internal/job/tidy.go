@@ -9,8 +9,8 @@ import (
 	"github.com/milepost/milepost/internal/blob"
 )
 
-// orphanAge is how long a blob without a job may lie: longer than any
-// submission takes from its last byte to its record.
+// orphanAge is the least time that a blob without a job may lie: longer than
+// any submission takes from its last byte to its record.
 const orphanAge = time.Hour
 
 // tidy removes outputs and inputs whose time is over, jobs that nobody can
@@ -33,7 +33,9 @@ func (s *Service) tidy(ctx context.Context) error {
 	if err := s.Store.Forget(ctx, now.Add(-rememberedFor)); err != nil {
 		return err
 	}
-	return s.removeOrphans(ctx, now.Add(-orphanAge))
+	// Not sooner than a job's: the database may be an old one from a backup, or
+	// a new one in the place of one that was damaged.
+	return s.removeOrphans(ctx, now.Add(-max(orphanAge, s.Retention)))
 }
 
 // removeOrphans removes the blobs, not written to since before, of jobs that
@@ -64,8 +66,7 @@ func (s *Service) removeOrphans(ctx context.Context, before time.Time) error {
 	return nil
 }
 
-// removeLosers removes the parts of a job that has ended which do not count,
-// and inputs that were not split.
+// removeLosers removes the parts of a job that has ended which do not count.
 func (s *Service) removeLosers(ctx context.Context, id string) error {
 	parts, err := s.Store.Parts(ctx, id)
 	if err != nil {

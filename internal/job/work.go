@@ -91,7 +91,7 @@ func (s *Service) try(ctx context.Context, claim Claim) (err error) {
 		ended, err = s.geocode(ctx, claim)
 	}
 	if err == nil && ended {
-		s.ended(ctx, claim.Job.ID)
+		s.ended(ctx, claim)
 	}
 	if context.Cause(ctx) == ErrLeaseLost {
 		return ErrLeaseLost
@@ -159,7 +159,7 @@ func (s *Service) abort(ctx context.Context, claim Claim, reason string) {
 		s.log(claim).Error("a job could not be aborted; it is tried again", "error", err)
 		return
 	}
-	s.ended(ctx, claim.Job.ID)
+	s.ended(ctx, claim)
 }
 
 // lastWords is a context for a word to the store although ctx may be done.
@@ -168,10 +168,10 @@ func (s *Service) lastWords(ctx context.Context) (context.Context, context.Cance
 }
 
 // ended tells who waits, and removes what attempts that do not count left.
-func (s *Service) ended(ctx context.Context, id string) {
+func (s *Service) ended(ctx context.Context, claim Claim) {
 	s.ends.announce()
-	if err := s.removeLosers(ctx, id); err != nil && ctx.Err() == nil {
-		s.Log.Warn("what lost attempts left could not be removed; it goes with the job", "job", id, "error", err)
+	if err := s.removeLosers(ctx, claim.Job.ID); err != nil && ctx.Err() == nil {
+		s.log(claim).Warn("what lost attempts left could not be removed; it goes with the job", "error", err)
 	}
 }
 
@@ -187,6 +187,9 @@ func (s *Service) readRange(ctx context.Context, buffer []byte, key string, offs
 	}
 	buffer = buffer[:length]
 	if _, err := io.ReadFull(r, buffer); err != nil {
+		if err == io.EOF { // it ends before the piece; what is lost does not come back
+			err = io.ErrUnexpectedEOF
+		}
 		return nil, storage(fmt.Errorf("read blob %s: %w", key, err))
 	}
 	return buffer, nil

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/milepost/milepost/internal/blob"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/job"
 	"github.com/milepost/milepost/internal/job/jobtest"
@@ -83,14 +84,21 @@ func (a answers) Geocode(context.Context, []geocode.Request) ([]geocode.Response
 }
 
 func TestALostInputAbortsTheJob(t *testing.T) {
-	w := newWorld(t, withoutPauses)
-	id := w.submit(feed(10)).ID
-	if err := w.blobs.Delete(t.Context(), id+"/input"); err != nil {
-		t.Fatal(err)
-	}
-	w.run()
-	if j := w.wait(id); j.Status != job.Aborted {
-		t.Errorf("%+v", j)
+	for name, lose := range map[string]func(b *blob.Bucket, key string) error{
+		"all of it": func(b *blob.Bucket, key string) error { return b.Delete(t.Context(), key) },
+		"what was in it": func(b *blob.Bucket, key string) error {
+			return b.Put(t.Context(), key, func(io.Writer) error { return nil })
+		},
+	} {
+		w := newWorld(t, withoutPauses)
+		id := w.submit(feed(10)).ID
+		if err := lose(w.blobs, id+"/input"); err != nil {
+			t.Fatal(err)
+		}
+		w.run()
+		if j := w.wait(id); j.Status != job.Aborted {
+			t.Errorf("%s: %+v", name, j)
+		}
 	}
 }
 
@@ -228,7 +236,16 @@ func (s sick) Finish(ctx context.Context, claim job.Claim, result job.Result) (b
 func TestAFullDiskIsWaitedFor(t *testing.T) {
 	var failures atomic.Int32
 	failures.Store(20)
-	w := newWorld(t, withoutPauses, func(c *job.Config) { c.Store = sick{c.Store, &failures} })
+	var w *world
+	w = newWorld(t, withoutPauses, func(c *job.Config) {
+		c.Store = sick{c.Store, &failures}
+		c.Geocoder = moody(func(context.Context, []geocode.Request) error {
+			if keys := w.keys(); len(keys) != 1 {
+				t.Errorf("attempts that failed fill the disk further: %q", keys)
+			}
+			return nil
+		})
+	})
 	w.run()
 	if j := w.wait(w.submit(feed(10)).ID); j.Status != job.Completed || failures.Load() >= 0 {
 		t.Errorf("after %d failures to go: %+v", failures.Load(), j)

@@ -235,9 +235,11 @@ func splitEmpty(d *desk) {
 }
 
 func recovered(d *desk) {
-	d.create("j", "a", 3)
+	d.create("j", "a", 4)
 	d.finish(d.claim(), 1)
 	held := []job.Claim{d.claim(), d.claim()}
+	paused := d.claim()
+	must(d.T, d.store.Release(d.Context(), paused, time.Hour, false))
 	must(d.T, d.store.Recover(d.Context(), "1"))
 	for i, old := range held {
 		d.lost(old)
@@ -246,6 +248,7 @@ func recovered(d *desk) {
 			d.Errorf("after the restart: %+v", again)
 		}
 	}
+	d.same("the pause's end", name(paused), name(d.claim()))
 	d.nothing()
 	d.same("processed", int64(10), d.get("j").Processed)
 }

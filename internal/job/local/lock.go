@@ -37,7 +37,7 @@ func NewLock(dir string) (*Lock, error) {
 	}
 	if err := sign(file); err != nil {
 		file.Close()
-		return nil, fmt.Errorf("lock the data directory: %w", err)
+		return nil, fmt.Errorf("lock the data directory: %w; look whether its disk is full", err)
 	}
 	return &Lock{file}, nil
 }

@@ -117,9 +117,13 @@ func (s *Store) Close() error {
 	return errors.Join(errs...)
 }
 
-// Ready tells whether the database can be written.
+// Ready tells whether the database can be written, by writing what stands
+// there already: only that shows a disk that is full.
 func (s *Store) Ready(ctx context.Context) error {
-	return s.write(ctx, "write to", false, func(tx *sql.Tx) error { return nil })
+	return s.write(ctx, "write to", false, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("pragma user_version = %d", len(migrations)))
+		return err
+	})
 }
 
 // write runs a transaction that writes. What it did is on stable storage when

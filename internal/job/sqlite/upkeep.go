@@ -14,6 +14,7 @@ func (s *Store) Recover(ctx context.Context, build string) error {
 			args []any
 		}{
 			{"update chunks set state = 0, lost = lost + 1 where state = 1", nil},
+			{"update chunks set not_before = 0 where state = 0", nil}, // a restart is a new try
 			{`update chunks set state = 0, failures = 0, not_before = 0, result = ''
 				where job in (select seq from jobs where status = 'Pending' and build <> ?)`, []any{build}},
 			{`update jobs set processed = 0, failed = 0, build = ?, open = (select count(*) from chunks where job = seq)
