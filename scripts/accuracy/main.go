@@ -1,9 +1,10 @@
 // Accuracy asks labelled questions of indexes built from the lists that they
 // were drawn from, and reports how often the answers are right and what their
-// confidence is worth.
+// confidence is worth; or, with -fit, fits the confidence to what came of such
+// questions. docs/accuracy.md, which it writes, says what is measured.
 //
-// Usage: go run ./scripts/accuracy [flags]; see -help. The indexes are kept
-// in -work, so that a second run only asks.
+// Usage: go run ./scripts/accuracy [flags], from the root of the repository;
+// see -help. The indexes are kept in -work, so that a second run only asks.
 package main
 
 import (
@@ -11,19 +12,19 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
-	"github.com/milepost/milepost/internal/engine"
 	"github.com/milepost/milepost/internal/gazetteer"
-	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
 )
 
 type options struct {
 	data, work string
+	out, fit   string
+	outcomes   string
 	sets       string
 	kinds      string
 	misses     int
@@ -33,11 +34,16 @@ func main() {
 	var o options
 	flag.StringVar(&o.data, "data", testdata(), "directory of the test data")
 	flag.StringVar(&o.work, "work", filepath.Join(os.TempDir(), "milepost-accuracy"), "directory of the indexes")
+	flag.StringVar(&o.out, "o", "", "write the whole report to this file")
+	flag.StringVar(&o.fit, "fit", "", "fit confidence, and write the table to this Go file")
+	flag.StringVar(&o.outcomes, "outcomes", "", "write what came of every question to this csv file")
 	flag.StringVar(&o.sets, "sets", "", "only these sets, comma-separated")
 	flag.StringVar(&o.kinds, "kinds", "", "only these kinds, comma-separated")
 	flag.IntVar(&o.misses, "misses", 0, "show that many misses of each set and kind")
 	flag.Parse()
-	if err := run(context.Background(), o); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, o); err != nil {
 		fmt.Fprintln(os.Stderr, "accuracy:", err)
 		os.Exit(1)
 	}
@@ -50,45 +56,55 @@ func testdata() string {
 	return "../shared/data"
 }
 
-// outcome is a case and what became of it.
-type outcome struct {
-	*testCase
-	verdict
-}
-
 func run(ctx context.Context, o options) error {
 	world, err := index.OpenArchive("the built-in gazetteer", gazetteer.Archive)
 	if err != nil {
 		return err
 	}
+	defer world.Close()
 	cases, err := chosenCases(o)
 	if err != nil {
 		return err
 	}
-	var all []outcome
-	for _, l := range lists {
-		own := slices.DeleteFunc(slices.Clone(cases), func(c testCase) bool { return c.set != l.set })
-		if len(own) == 0 {
-			continue
-		}
-		b, err := openList(ctx, world, o.data, o.work, l)
-		if err != nil {
-			return err
-		}
-		start := time.Now()
-		outcomes, err := ask(ctx, engine.New(world, b.ix), own)
-		if err != nil {
-			return err
-		}
-		fmt.Printf("%s: %d cases, %.0f rows/s\n", l.set, len(own), float64(len(own))/time.Since(start).Seconds())
-		all = append(all, outcomes...)
-		b.ix.Close()
+	shelf, err := newShelf(o.data, o.work, world)
+	if err != nil {
+		return err
 	}
-	printTable(all)
-	printMisses(all, o.misses)
+	m := &measurement{shelf: shelf, cases: cases}
+	if o.fit == "" && o.out == "" && o.outcomes == "" {
+		return quick(ctx, m, o.misses)
+	}
+	if err := m.all(ctx); err != nil {
+		return err
+	}
+	if o.outcomes != "" {
+		if err := writeOutcomes(m, o.outcomes); err != nil {
+			return err
+		}
+	}
+	if o.fit != "" {
+		if err := fitInto(m, o.fit); err != nil {
+			return err
+		}
+	}
+	if o.out != "" {
+		return reportInto(m, o.out)
+	}
 	return nil
 }
 
+// quick asks the cases only, each of its own list's index.
+func quick(ctx context.Context, m *measurement, misses int) error {
+	if err := m.own(ctx); err != nil {
+		return err
+	}
+	fmt.Print(outcomeTable("kind", m.alone, func(o *outcome) string { return o.kind }))
+	fmt.Print("\n", outcomeTable("set", m.alone, func(o *outcome) string { return o.set }))
+	printMisses(m.alone, misses)
+	return nil
+}
+
+// chosenCases reads the case files.
 func chosenCases(o options) ([]testCase, error) {
 	var cases []testCase
 	for _, name := range []string{"synthetic.csv", "real.csv"} {
@@ -100,21 +116,4 @@ func chosenCases(o options) ([]testCase, error) {
 	}
 	chosen := func(list, value string) bool { return list == "" || slices.Contains(strings.Split(list, ","), value) }
 	return slices.DeleteFunc(cases, func(c testCase) bool { return !chosen(o.sets, c.set) || !chosen(o.kinds, c.kind) }), nil
-}
-
-// ask asks all cases at once, as a batch does.
-func ask(ctx context.Context, g geocode.Geocoder, cases []testCase) ([]outcome, error) {
-	requests := make([]geocode.Request, len(cases))
-	for i := range cases {
-		requests[i] = cases[i].request
-	}
-	responses, err := g.Geocode(ctx, requests)
-	if err != nil {
-		return nil, err
-	}
-	outcomes := make([]outcome, len(cases))
-	for i := range cases {
-		outcomes[i] = outcome{&cases[i], judge(&cases[i], &responses[i])}
-	}
-	return outcomes, nil
 }

@@ -1,88 +1,249 @@
 package main
 
 import (
+	"cmp"
+	_ "embed"
 	"fmt"
 	"maps"
+	"os"
+	"runtime"
 	"slices"
+	"strings"
+	"text/template"
 
 	"github.com/milepost/milepost/internal/geocode"
 )
 
-// tally counts outcomes.
-type tally struct {
-	cases, right, high, highRight, medium, mediumRight, low, lowRight int
+// page is the report's text, with places for the tables.
+//
+//go:embed page.md
+var page string
+
+// reportInto writes the report.
+func reportInto(m *measurement, path string) error {
+	text, err := template.New("report").Parse(page)
+	if err != nil {
+		return err
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if err := text.Execute(file, m); err != nil {
+		return err
+	}
+	return file.Close()
 }
 
-func (t *tally) add(o *outcome) {
-	one := 0
-	if o.right {
-		one = 1
-	}
-	t.cases++
-	t.right += one
-	switch {
-	case !o.answered:
-	case o.answer.Confidence == geocode.High:
-		t.high, t.highRight = t.high+1, t.highRight+one
-	case o.answer.Confidence == geocode.Medium:
-		t.medium, t.mediumRight = t.medium+1, t.mediumRight+one
-	default:
-		t.low, t.lowRight = t.low+1, t.lowRight+one
-	}
-}
+// The rest are the tables that page.md names.
 
-func percent(part, whole int) string {
-	if whole == 0 {
-		return "–"
-	}
-	return fmt.Sprintf("%.1f", 100*float64(part)/float64(whole))
-}
+func byKind(o *outcome) string { return o.kind }
+func bySet(o *outcome) string  { return o.set }
 
-func tallyBy(all []outcome, key func(*outcome) string) map[string]*tally {
-	tallies := map[string]*tally{}
-	for i := range all {
-		k := key(&all[i])
-		if tallies[k] == nil {
-			tallies[k] = &tally{}
-		}
-		tallies[k].add(&all[i])
+// Summary compares what is promised and aimed at with what was measured.
+func (m *measurement) Summary() string {
+	t := newTable("what", "aim", "measured")
+	kind := func(kind string) *tally { return tallyOf(m.alone, func(o *outcome) bool { return o.kind == kind }) }
+	share := func(what, aim string, t2 *tally) {
+		t.row(what, aim, percent(t2.right, t2.cases)+" %")
 	}
-	return tallies
-}
-
-// printTable prints right and High per kind and per set and kind.
-func printTable(all []outcome) {
-	for _, key := range []func(*outcome) string{
-		func(o *outcome) string { return o.kind },
-		func(o *outcome) string { return o.set },
-	} {
-		fmt.Printf("\n%-18s %6s %7s %7s %9s %9s %9s %9s\n", "", "cases", "right", "High", "High ok", "Medium ok", "Low ok", "High bad")
-		tallies := tallyBy(all, key)
-		for _, k := range slices.Sorted(maps.Keys(tallies)) {
-			t := tallies[k]
-			fmt.Printf("%-18s %6d %7s %7s %9s %9s %9s %9d\n", k, t.cases, percent(t.right, t.cases), percent(t.high, t.cases),
-				percent(t.highRight, t.high), percent(t.mediumRight, t.medium), percent(t.lowRight, t.low), t.high-t.highRight)
+	share("`exact` right", "99 %", kind("exact"))
+	share("`reverse` right", "99 %", kind("reverse"))
+	worst, name := 2.0, ""
+	for _, k := range slices.Sorted(maps.Keys(tallyBy(m.alone, byKind))) {
+		if x := kind(k); k != "real" && k != "real_fuzzy" && float64(x.right)/float64(x.cases) < worst {
+			worst, name = float64(x.right)/float64(x.cases), k
 		}
 	}
+	t.row("every other kind right, the lowest", "97 %", fmt.Sprintf("%.1f %% (`%s`)", 100*worst, name))
+	share("real questions whose truth the list holds", "97 %", tallyOf(m.alone, func(o *outcome) bool { return o.isReal() && !m.unheld[o.id] }))
+	high := func(what, aim string, x *tally) {
+		t.row(what, aim, fmt.Sprintf("%s %% of %d", percent(x.givenRight[geocode.High], x.given[geocode.High]), x.given[geocode.High]))
+	}
+	scored := func(o *outcome) bool { return !m.unheld[o.id] }
+	high("High right", "99 %", tallyOf(m.alone, scored))
+	high("High right, odd places only", "99 %", tallyOf(m.alone, func(o *outcome) bool { return scored(o) && !isEven(o.set, o.locality) }))
+	high("High right, all indexes together, country not given", "99 %", tallyOf(m.together, scored))
+	high("High right, indexes that lack what was left out", "99 %", tallyOf(m.lacking, scored))
+	wrong := tallyOf(m.leftOut, nil)
+	t.row("questions about what was left out that got a wrong High", "1 %", percent(wrong.given[geocode.High]-wrong.givenRight[geocode.High], wrong.cases)+" %")
+	exact := kind("exact")
+	t.row("High given to `exact`", "85 %", percent(exact.given[geocode.High], exact.cases)+" %")
+	streets := tallyOf(m.alone, func(o *outcome) bool {
+		return o.kind == "missing_street" && o.isHigh() && o.answer.EntityType == geocode.EntityAddress
+	})
+	t.row("`missing_street` answered High as an address", "0", fmt.Sprint(streets.cases))
+	return t.String()
 }
 
-// printMisses shows what was asked, expected and answered.
-func printMisses(all []outcome, most int) {
-	shown := map[string]int{}
-	for i := range all {
-		o := &all[i]
-		key := o.set + " " + o.kind
-		if o.right || shown[key] >= most {
+// Kinds is what came of each kind, alone and together.
+func (m *measurement) Kinds() string    { return outcomeTable("kind", m.alone, byKind) }
+func (m *measurement) Together() string { return outcomeTable("kind", m.together, byKind) }
+
+// Forms is what came of each kind and form.
+func (m *measurement) Forms() string {
+	return outcomeTable("kind, form", m.alone, func(o *outcome) string { return o.kind + ", " + o.form })
+}
+
+// SetsAlone and SetsTogether are what came of each set.
+func (m *measurement) SetsAlone() string    { return outcomeTable("set", m.alone, bySet) }
+func (m *measurement) SetsTogether() string { return outcomeTable("set", m.together, bySet) }
+
+// Matrix is the share right of each set and kind.
+func (m *measurement) Matrix() string {
+	tallies := tallyBy(m.alone, func(o *outcome) string { return o.set + " " + o.kind })
+	kinds := slices.Sorted(maps.Keys(tallyBy(m.alone, byKind)))
+	t := newTable(append([]string{"set"}, kinds...)...)
+	for _, s := range m.sets {
+		row := []string{s.set}
+		for _, kind := range kinds {
+			x := cmp.Or(tallies[s.set+" "+kind], &tally{})
+			row = append(row, percent(x.right, x.cases))
+		}
+		t.row(row...)
+	}
+	return t.String()
+}
+
+// Speeds is how long building and asking took, in this very run.
+func (m *measurement) Speeds() string {
+	t := newTable("set", "list", "addresses", "build s", "cases", "ask s", "rows/s")
+	for _, s := range m.sets {
+		t.row(s.set, s.file, fmt.Sprint(s.addresses), fmt.Sprintf("%.1f", s.built), fmt.Sprint(s.cases),
+			fmt.Sprintf("%.2f", s.asked.Seconds()), fmt.Sprintf("%.0f", float64(s.cases)/s.asked.Seconds()))
+	}
+	t.row("**together**", "", "", "", fmt.Sprint(len(m.together)), fmt.Sprintf("%.2f", m.togetherIn.Seconds()),
+		fmt.Sprintf("%.0f", float64(len(m.together))/m.togetherIn.Seconds()))
+	return t.String()
+}
+
+// Cores is on how many cores the questions were asked.
+func (m *measurement) Cores() int { return runtime.GOMAXPROCS(0) }
+
+// Real is what came of the real questions, by whether the list holds the truth.
+func (m *measurement) Real() string {
+	var real []outcome
+	for _, o := range m.alone {
+		if o.isReal() {
+			real = append(real, o)
+		}
+	}
+	return outcomeTable("set, truth", real, func(o *outcome) string {
+		if m.unheld[o.id] {
+			return o.set + ", not in the list"
+		}
+		return o.set + ", in the list"
+	})
+}
+
+// Coverage is how many real questions ask for what the list does not hold,
+// and how many of these got High farther than 50 m from the truth.
+func (m *measurement) Coverage() string {
+	t := newTable("set", "real questions", "not in the list", "of these High", "High and more than 50 m off")
+	for _, s := range m.sets {
+		if s.realQuestions == 0 {
 			continue
 		}
-		shown[key]++
-		r, a := &o.request, &o.answer
-		fmt.Printf("\n%s %s %s %s | %s | %s | %s | %s | %s", o.id, key, o.form, r.Query, r.Address.AddressLine, r.Address.Locality, r.Address.AdminDistrict, r.Address.PostalCode, r.Address.CountryRegion)
-		fmt.Printf("\n   want %s %s, %s, %s %v", o.expect, o.number, o.street, o.locality, o.truth)
-		fmt.Printf("\n   got  %s %s %s %s, %.0f m, faults", a.EntityType, a.Confidence, a.MatchCodes, a.Name, o.metres)
-		for _, f := range a.Faults {
-			fmt.Printf(" %s %.3f (%s)", f.Name, f.Cost, f.Detail)
+		high, far := 0, 0
+		for i := range m.alone {
+			if o := &m.alone[i]; o.set == s.set && m.unheld[o.id] && o.isHigh() {
+				high++
+				if o.metres > sameWithin {
+					far++
+				}
+			}
 		}
-		fmt.Println()
+		t.row(s.set, fmt.Sprint(s.realQuestions), fmt.Sprint(s.unheldOfReal), fmt.Sprint(high), fmt.Sprint(far))
 	}
+	return t.String()
 }
+
+// Lacking is what came of the cases where the index lacks something, by fate.
+func (m *measurement) Lacking() string {
+	return outcomeTable("truth", m.lacking, func(o *outcome) string { return fateTitles[o.fate] })
+}
+
+var fateTitles = [...]string{held: "held", numberLeftOut: "number left out", streetLeftOut: "street left out"}
+
+// LeftOut is what came of the questions made of what was left out.
+func (m *measurement) LeftOut() string {
+	return outcomeTable("left out, kind", m.leftOut, func(o *outcome) string { return o.fate.String() + ", " + o.kind })
+}
+
+// LeftOutSets is the same by set.
+func (m *measurement) LeftOutSets() string { return outcomeTable("set", m.leftOut, bySet) }
+
+// Made is what came of the questions made of addresses that are held, on odd
+// places only.
+func (m *measurement) Made() string {
+	return outcomeTable("kind", odd(m.made), byKind)
+}
+
+func odd(all []outcome) []outcome {
+	return slices.DeleteFunc(slices.Clone(all), func(o outcome) bool { return isEven(o.set, o.locality) })
+}
+
+// Interpolation is how far interpolated points of numbers left out are off.
+func (m *measurement) Interpolation() string {
+	t := newTable("set", "interpolated", "median m", "95 % m", "High", "High median m", "High 95 % m")
+	row := func(label, set string) {
+		var all, high []float64
+		for i := range m.leftOut {
+			o := &m.leftOut[i]
+			if set != "" && o.set != set || o.fate != numberLeftOut || !o.answered || o.form == "reverse" || o.class() != between || !sameStreet(o.answer.Street, o.street) {
+				continue
+			}
+			all = append(all, o.metres)
+			if o.isHigh() {
+				high = append(high, o.metres)
+			}
+		}
+		t.row(label, fmt.Sprint(len(all)), quantile(all, 0.5), quantile(all, 0.95), fmt.Sprint(len(high)), quantile(high, 0.5), quantile(high, 0.95))
+	}
+	for _, s := range m.sets {
+		row(s.set, s.set)
+	}
+	row("**all**", "")
+	return t.String()
+}
+
+// quantile spells a quantile in whole metres.
+func quantile(list []float64, q float64) string {
+	if len(list) == 0 {
+		return "–"
+	}
+	slices.Sort(list)
+	return fmt.Sprintf("%.0f", list[int(q*float64(len(list)-1)+0.5)])
+}
+
+// Reliability compares claimed and measured probabilities on odd places.
+func (m *measurement) Reliability() string {
+	scored := slices.DeleteFunc(odd(slices.Concat(m.alone, m.made, m.lacking, m.leftOut)), func(o outcome) bool { return m.unheld[o.id] })
+	return reliabilityTable(scored)
+}
+
+// Misses are the worst twenty of the cases.
+func (m *measurement) Misses() string {
+	return missTable(worst(slices.DeleteFunc(slices.Clone(m.alone), func(o outcome) bool { return m.unheld[o.id] }), 20))
+}
+
+// LeftOutMisses are the worst ten of the questions about what was left out.
+func (m *measurement) LeftOutMisses() string { return missTable(worst(m.leftOut, 10)) }
+
+// Questions counts the cases.
+func (m *measurement) Questions() int { return len(m.cases) }
+
+// Files lists the sets.
+func (m *measurement) Files() string {
+	var names []string
+	for _, s := range m.sets {
+		names = append(names, s.set)
+	}
+	return strings.Join(names, ", ")
+}
+
+// Drawn and Each are how many addresses of a fate are drawn from a list, and
+// how many questions are made of one that was left out.
+func (m *measurement) Drawn() int { return mostDrawn }
+func (m *measurement) Each() int  { return eachLeftOut }

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"github.com/milepost/milepost/internal/geocode"
+)
+
+// class is how an answer came about, as far as its probability is concerned.
+type class uint8
+
+const (
+	onPoint  class = iota // the address itself
+	rivalled              // the address itself, one of several that the request cannot tell apart
+	between               // an interpolated point
+	onBlock               // the nearest part of the street
+	onStreet              // the street
+	onArea                // a place or district
+	reversed              // the address nearest to a point
+	doubtful              // the same, with faults: another is about as near, or it has several points
+	classes
+)
+
+var classNames = [...]string{"address point", "address point, rivalled", "interpolated", "part of the street", "street", "area", "reverse address", "reverse address, doubtful"}
+
+// String names the class in tables.
+func (c class) String() string { return classNames[c] }
+
+// class tells the class of an answered case.
+func (o *outcome) class() class {
+	a := &o.answer
+	switch {
+	case o.form == "reverse" && a.EntityType != geocode.EntityAddress:
+		return onArea
+	case o.form == "reverse" && len(a.Faults) > 0:
+		return doubtful
+	case o.form == "reverse":
+		return reversed
+	case a.EntityType == geocode.EntityRoadBlock:
+		return onBlock
+	case a.EntityType == geocode.EntityRoad:
+		return onStreet
+	case a.EntityType != geocode.EntityAddress:
+		return onArea
+	case a.Points[0].Method == geocode.InterpolationOffset:
+		return between
+	case a.MatchCodes&geocode.Ambiguous != 0:
+		return rivalled
+	}
+	return onPoint
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+)
+
+// writeOutcomes writes what came of every question, for whoever wants to
+// count something else.
+func writeOutcomes(m *measurement, path string) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	out := csv.NewWriter(file)
+	out.Write([]string{"asked of", "id", "set", "kind", "form", "expect", "truth", "even", "right", "metres", "class", "confidence", "probability", "cost", "faults", "asked", "wanted", "got"})
+	for _, part := range []struct {
+		name string
+		all  []outcome
+	}{{"alone", m.alone}, {"together", m.together}, {"made", m.made}, {"lacking", m.lacking}, {"left out", m.leftOut}} {
+		for i := range part.all {
+			o := &part.all[i]
+			class := "none"
+			cost := 0.0
+			if o.answered {
+				class, cost = o.class().String(), o.cost()
+				if o.class() >= reversed {
+					cost = o.apart()
+				}
+			}
+			truth := o.fate.String()
+			if m.unheld[o.id] {
+				truth = "never held"
+			}
+			out.Write([]string{part.name, o.id, o.set, o.kind, o.form, o.expect, truth, fmt.Sprint(isEven(o.set, o.locality)), fmt.Sprint(o.right),
+				fmt.Sprintf("%.1f", o.metres), class, o.answer.Confidence.String(), fmt.Sprintf("%.4f", o.answer.Probability), fmt.Sprintf("%.4f", cost),
+				o.faults(), o.asked(), o.wanted(), o.got()})
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return err
+	}
+	return file.Close()
+}

@@ -1,0 +1,208 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+)
+
+// Tolerances of the questions made here, in metres, as in the case files.
+const (
+	addressWithin      = 100
+	interpolatedWithin = 250
+	areaWithin         = 30_000
+	reverseWithin      = 40
+)
+
+// asking makes questions of the addresses drawn from a list.
+type asking struct {
+	list
+	whole             *index.Index // of the list, nothing left out
+	codes, localities []string     // of the sample: to take wrong ones from
+}
+
+// disturbances are what is done to an address before it is asked for, by the
+// name of the kind. Each tells whether it could be done.
+var disturbances = []struct {
+	kind string
+	do   func(a *asking, s *sampled) bool
+}{
+	{"exact", func(*asking, *sampled) bool { return true }},
+	{"typo", func(_ *asking, s *sampled) bool { return mistype(s, 1) }},
+	{"two_typos", func(_ *asking, s *sampled) bool { return mistype(s, 2) }},
+	{"no_postcode", func(_ *asking, s *sampled) bool { return drop(&s.Postcode) }},
+	{"wrong_postcode", func(a *asking, s *sampled) bool { return swapFor(&s.Postcode, a.codes, s.Order) }},
+	{"no_city", func(_ *asking, s *sampled) bool { return s.Postcode != "" && drop(&s.Locality) }},
+	{"wrong_city", func(a *asking, s *sampled) bool { return swapFor(&s.Locality, a.localities, s.Order) }},
+	{"typo_no_postcode", func(_ *asking, s *sampled) bool { return mistype(s, 1) && drop(&s.Postcode) }},
+	{"typo_wrong_postcode", func(a *asking, s *sampled) bool { return mistype(s, 1) && swapFor(&s.Postcode, a.codes, s.Order) }},
+	{"upper", func(_ *asking, s *sampled) bool { s.Street = strings.ToUpper(s.Street); return true }},
+	{"unit", func(a *asking, s *sampled) bool { s.Street += unitOf(a.country); return unitOf(a.country) != "" }},
+	{"no_number", func(_ *asking, s *sampled) bool { return drop(&s.Number) }},
+	{"reverse", func(*asking, *sampled) bool { return true }},
+}
+
+func drop(part *string) bool {
+	was := *part
+	*part = ""
+	return was != ""
+}
+
+// swapFor puts another of the list's values in place of one.
+func swapFor(part *string, others []string, order uint64) bool {
+	for i := range others {
+		other := others[(order+uint64(i))%uint64(len(others))]
+		if other != "" && other != *part && *part != "" {
+			*part = other
+			return true
+		}
+	}
+	return false
+}
+
+// unitOf is a unit as it is written behind a street's name, where it is.
+func unitOf(country string) string {
+	switch country {
+	case "US", "CA", "AU":
+		return " Apt 5"
+	}
+	return ""
+}
+
+// mistype makes errors in the longest word of the street's name: by turns a
+// letter dropped, doubled, wrong, or two swapped.
+func mistype(s *sampled, errors int) bool {
+	words := strings.Fields(s.Street)
+	at := 0
+	for i, w := range words {
+		if len([]rune(w)) > len([]rune(words[at])) {
+			at = i
+		}
+	}
+	letters := []rune(words[at])
+	if len(letters) < 5 {
+		return false
+	}
+	for n := range errors {
+		h := hashOf("mistype", s.Street, s.Number, fmt.Sprint(n))
+		i := 1 + int(h>>8%uint64(len(letters)-2))
+		switch {
+		case h%4 == 0:
+			letters = slices.Delete(letters, i, i+1)
+		case h%4 == 1:
+			letters = slices.Insert(letters, i, letters[i])
+		case h%4 == 2 && letters[i] != letters[i-1]:
+			letters[i], letters[i-1] = letters[i-1], letters[i]
+		default:
+			letters[i] = letters[0] | 0x20
+		}
+	}
+	was := words[at]
+	words[at] = string(letters)
+	s.Street = strings.Join(words, " ")
+	return words[at] != was
+}
+
+// newAsking takes the wrong postcodes and localities from the sample.
+func newAsking(whole *built) *asking {
+	a := &asking{list: whole.list, whole: whole.ix}
+	for _, s := range whole.samples[held] {
+		a.codes = append(a.codes, s.Postcode)
+		if !slices.Contains(a.localities, s.Locality) {
+			a.localities = append(a.localities, s.Locality)
+		}
+	}
+	return a
+}
+
+// questions makes as many questions of each address as asked for, each of
+// another kind, by turns structured and free.
+func (a *asking) questions(from []*sampled, fate fate, each int) ([]testCase, error) {
+	var cases []testCase
+	for i, s := range from {
+		if s.Spread {
+			continue // it has no one truth
+		}
+		for n := range each {
+			turn := i*each + n
+			kind := disturbances[turn%len(disturbances)]
+			disturbed := *s
+			if !kind.do(a, &disturbed) {
+				continue
+			}
+			c := testCase{
+				id: fmt.Sprintf("%s-%s-%d-%s", a.set, fate, i, kind.kind), set: a.set, kind: kind.kind, form: "structured",
+				number: s.Number, street: s.Street, locality: s.Locality, truth: s.point(), fate: fate,
+			}
+			c.expect, c.tolerance = expected(kind.kind, fate)
+			switch {
+			case kind.kind == "reverse":
+				c.form = "reverse"
+				c.request = geocode.Request{Reverse: true, Point: beside(s)}
+				if nearest, err := a.isNearest(&c); err != nil {
+					return nil, err
+				} else if !nearest {
+					continue
+				}
+			case turn/len(disturbances)%2 == 1:
+				c.form = "free"
+				c.request = geocode.Request{Query: disturbed.free(a.country)}
+			default:
+				c.request = geocode.Request{Address: geocode.Address{
+					AddressLine: disturbed.line(a.country), Locality: disturbed.Locality, AdminDistrict: disturbed.Region,
+					PostalCode: disturbed.Postcode, CountryRegion: a.country,
+				}}
+			}
+			cases = append(cases, c)
+		}
+	}
+	return cases, nil
+}
+
+// isNearest tells whether the truth of a reverse question is the address
+// nearest to its point, of all that the list has.
+func (a *asking) isNearest(c *testCase) (bool, error) {
+	near, err := a.whole.Streets().NearestAddresses(c.request.Point, reverseWithin, 1)
+	if err != nil || len(near) == 0 {
+		return false, err
+	}
+	name, err := a.whole.Streets().Name(near[0].Street)
+	return sameNumber(near[0].HouseNumber(), c.number) && sameStreet(name, c.street), err
+}
+
+// String names the fate in the ids of cases.
+func (f fate) String() string { return [...]string{"held", "number", "street"}[f] }
+
+// expected is what a question of a kind is to be answered with.
+func expected(kind string, fate fate) (expect string, tolerance float64) {
+	switch {
+	case kind == "reverse":
+		return "reverse", reverseWithin
+	case fate == streetLeftOut:
+		return "area", areaWithin
+	case kind == "no_number":
+		return "street", 0
+	case fate == numberLeftOut:
+		return "interpolated", interpolatedWithin
+	}
+	return "address", addressWithin
+}
+
+// beside is a point up to 15 m from the address, half of them within 3 m.
+func beside(s *sampled) geocode.Point {
+	h := hashOf("beside", fmt.Sprint(s.Order))
+	metres := 3 * float64(h%1000) / 1000
+	if h>>20%2 == 0 {
+		metres *= 5
+	}
+	angle := 2 * math.Pi * float64(h>>32%360) / 360
+	const metresInDegree = 111_195
+	return geocode.Point{
+		Lat: s.Lat + metres*math.Sin(angle)/metresInDegree,
+		Lon: s.Lon + metres*math.Cos(angle)/metresInDegree/math.Cos(s.Lat*math.Pi/180),
+	}
+}

@@ -1,0 +1,45 @@
+package main
+
+import "strings"
+
+// numberFirst and codeLast are the countries that write house numbers before
+// the street, and postcodes after the locality.
+var (
+	numberFirst = map[string]bool{"US": true, "CA": true, "AU": true, "GB": true, "FR": true}
+	codeLast    = map[string]bool{"US": true, "CA": true, "AU": true, "GB": true}
+)
+
+// line is the address line as the country writes it.
+func (s *sampled) line(country string) string {
+	switch {
+	case s.Number == "":
+		return s.Street
+	case numberFirst[country]:
+		return s.Number + " " + s.Street
+	}
+	return s.Street + " " + s.Number
+}
+
+// free is the address on one line as the country writes it.
+func (s *sampled) free(country string) string {
+	town := join(" ", s.Postcode, s.Locality)
+	if codeLast[country] {
+		region := s.Region
+		if country == "GB" {
+			region = ""
+		}
+		town = join(" ", join(", ", s.Locality, region), s.Postcode)
+	}
+	return join(", ", s.line(country), town)
+}
+
+// join joins what is not empty.
+func join(separator string, parts ...string) string {
+	var kept []string
+	for _, part := range parts {
+		if part != "" {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, separator)
+}
