@@ -67,8 +67,24 @@ func (c *candidate) rivalledBy(r *candidate) bool {
 		geo.Distance(c.Point, r.Point) > onePoint
 }
 
-// odds says how often an answer at most that dear is right, if it has no rivals.
-var odds = []struct{ cost, probability float64 }{
+// odds says how often an answer at most that dear, or a point at most that
+// many metres away, is right: a curve of steps.
+type odds []struct{ upTo, probability float64 }
+
+// at gives the probability; the last step has no end.
+func (o odds) at(cost float64) float64 {
+	const tick = 1e-4 // steps are kept to four decimals
+	for _, step := range o {
+		if cost <= step.upTo+tick {
+			return step.probability
+		}
+	}
+	return o[len(o)-1].probability
+}
+
+// oddsOfArea is set by hand: the labelled questions that the other tables are
+// fitted to (fitted.go) hardly ask for areas.
+var oddsOfArea = odds{
 	{0.02, 0.995}, {0.06, 0.992}, {0.10, 0.99}, {0.18, 0.93}, {0.30, 0.85}, {0.38, 0.70}, {0.50, 0.50}, {tooDear, 0.25},
 }
 
@@ -80,29 +96,32 @@ const (
 
 // probability estimates how likely the candidate is right.
 func (c *candidate) probability() float64 {
-	p := 0.0
-	for _, o := range odds {
-		if c.cost <= o.cost+1e-6 {
-			p = o.probability
-			break
-		}
-	}
+	p := oddsOfArea.at(c.cost)
 	if c.ambiguous {
 		p *= c.share
 	}
 	return p
 }
 
-// confidence is High only for what was asked for, as precisely as it was
-// asked for, and only if nothing else could be meant.
-func (c *candidate) confidence() geocode.Confidence {
-	switch p := c.probability(); {
-	case p >= highFrom && !c.coarser && !c.ambiguous:
+// confidenceOf is what a probability promises.
+func confidenceOf(p float64) geocode.Confidence {
+	switch {
+	case p >= highFrom:
 		return geocode.High
 	case p >= mediumFrom:
 		return geocode.Medium
 	}
 	return geocode.Low
+}
+
+// confidence is High only for what was asked for, as precisely as it was
+// asked for, and only if nothing else could be meant.
+func (c *candidate) confidence() geocode.Confidence {
+	p := confidenceOf(c.probability())
+	if c.coarser || c.ambiguous {
+		p = min(p, geocode.Medium)
+	}
+	return p
 }
 
 // matchCodes are Good where neither of the others is.

@@ -83,6 +83,8 @@ var (
 	placeRival = charge{"place.rival", 0.15}
 	// The places around lie in several districts.
 	districtRival = charge{"district.rival", 0.15}
+	// Another address is about as near.
+	addressRival = charge{"address.rival", 0.15}
 	// The point lies off the coast.
 	pointOffshore = charge{"point.offshore", 0.15}
 	// A place across the border is as near as borders are precise.

@@ -11,12 +11,6 @@ import (
 	"github.com/milepost/milepost/internal/index"
 )
 
-// houseOdds says how often a house that costs at most that much is right, if
-// it has no rivals.
-var houseOdds = []struct{ cost, probability float64 }{
-	{0.030, 0.997}, {0.065, 0.992}, {0.10, 0.97}, {0.16, 0.93}, {0.24, 0.85}, {0.34, 0.60}, {tooDear, 0.30},
-}
-
 // rivalHouse is within how much cost of the best a house cannot be told from it.
 const rivalHouse = 0.02
 
@@ -47,23 +41,31 @@ func judgeHouses(ranked []house) []house {
 // coarser tells whether a number was asked for and only its street was found.
 func (h *house) coarser() bool { return h.line.typed != "" && h.level >= onBlock }
 
-func (h *house) probability() float64 {
-	for _, o := range houseOdds {
-		if h.cost <= o.cost+1e-6 {
-			return o.probability * h.share
-		}
+// odds are those of the house's level.
+func (h *house) odds() odds {
+	switch {
+	case h.level == between:
+		return oddsBetween
+	case h.level == onBlock:
+		return oddsOnBlock
+	case h.level == onStreet:
+		return oddsOnStreet
+	case h.share < 1:
+		return oddsRivalled
 	}
-	return 0
+	return oddsOnPoint
 }
 
+func (h *house) probability() float64 { return h.odds().at(h.cost) }
+
+// confidence is High only for the very house or street that was asked for,
+// and only if nothing else could be meant.
 func (h *house) confidence() geocode.Confidence {
-	switch p := h.probability(); {
-	case p >= highFrom && !h.coarser() && h.share == 1 && h.level != between:
-		return geocode.High
-	case p >= mediumFrom:
-		return geocode.Medium
+	c := confidenceOf(h.probability())
+	if h.coarser() || h.share < 1 || h.level == between {
+		c = min(c, geocode.Medium)
 	}
-	return geocode.Low
+	return c
 }
 
 func (h *house) matchCodes() (codes geocode.MatchCodes) {

@@ -8,9 +8,7 @@ import (
 // Distances of reverse addresses, in metres.
 const (
 	addressReach = 200 // how far the nearest address may be
-	addressSure  = 30  // and up to where it is the one that was meant
-	addressFair  = 60
-	addressTie   = 4 // how much further away another one must be for no doubt
+	addressTie   = 4   // how much further away another one must be for no doubt
 )
 
 // addressOrPostcode gives the address nearest to a reverse request's point, or
@@ -77,14 +75,18 @@ func (b *batch) addressAnswer(r *geocode.Request, at int, list []index.NearAddre
 	h.postcode = b.postcodeOf(at, near.Postcode)
 	a := b.describeHouse(&h, b.culture(r.Culture))
 	a.MatchCodes = geocode.Good
-	switch {
-	case near.Metres <= addressSure && !near.Spread && !tied(list):
-		a.Confidence, a.Probability = geocode.High, highFrom
-	case near.Metres <= addressFair:
-		a.Confidence, a.Probability = geocode.Medium, mediumFrom
-	default:
-		a.Confidence, a.Probability = geocode.Low, 0.5
+	if tied(list) {
+		h.charge(addressRival, "")
 	}
+	if near.Spread {
+		h.charge(pointSpread, near.HouseNumber())
+	}
+	a.Faults = h.faults
+	a.Probability = oddsReverse.at(near.Metres)
+	if len(h.faults) > 0 {
+		a.Probability = oddsReverseDoubtful.at(near.Metres)
+	}
+	a.Confidence = confidenceOf(a.Probability)
 	for i := range a.Points[:1] {
 		a.Points[i].Usage = geocode.Display | geocode.Route
 	}
@@ -96,7 +98,7 @@ func (b *batch) addressAnswer(r *geocode.Request, at int, list []index.NearAddre
 func tied(list []index.NearAddress) bool {
 	for i := range list[1:] {
 		other := &list[i+1]
-		if other.Metres-list[0].Metres < addressTie && (other.Street != list[0].Street || other.Number != list[0].Number) {
+		if other.Metres-list[0].Metres < addressTie && (other.Street != list[0].Street || other.HouseNumber() != list[0].HouseNumber()) {
 			return true
 		}
 	}
