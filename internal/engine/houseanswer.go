@@ -159,7 +159,10 @@ func housePoints(p geocode.Point, method geocode.CalculationMethod) []geocode.Ca
 func addressBox(p geocode.Point) geocode.Box {
 	const high = 0.00386
 	wide := high * 4 / 3 / max(math.Cos(p.Lat*math.Pi/180), 0.01)
-	return geocode.Box{South: p.Lat - high, West: p.Lon - wide, North: p.Lat + high, East: p.Lon + wide}
+	return geocode.Box{
+		South: max(p.Lat-high, -90), West: geo.Longitude(p.Lon - wide),
+		North: min(p.Lat+high, 90), East: geo.Longitude(p.Lon + wide),
+	}
 }
 
 // parseHouse is parse for a house.

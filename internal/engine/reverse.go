@@ -58,7 +58,7 @@ func (b *batch) reverse(r *geocode.Request) []geocode.Answer {
 	var answers []geocode.Answer
 	var p *position
 	for _, t := range r.EntityTypes.List() {
-		if len(answers) >= max(r.MaxResults, 1) {
+		if goodEnough(answers, r) >= max(r.MaxResults, 1) {
 			break
 		}
 		switch t {
@@ -77,6 +77,16 @@ func (b *batch) reverse(r *geocode.Request) []geocode.Answer {
 		}
 	}
 	return answers
+}
+
+// goodEnough counts the answers that are not below what the request asks for.
+func goodEnough(answers []geocode.Answer, r *geocode.Request) (n int) {
+	for i := range answers {
+		if answers[i].Confidence >= r.MinimumConfidence {
+			n++
+		}
+	}
+	return n
 }
 
 // mostSpecific gives the nearest address, else the place at the point, else

@@ -38,7 +38,7 @@ func (b *batch) postcodeAt(r *geocode.Request, at int, near *index.NearAddress) 
 	if near.Postcode == 0 || area == nil {
 		return geocode.Answer{}, false
 	}
-	q := &question{culture: b.culture(r.Culture), request: r}
+	q := &question{culture: b.culture(r.Culture), request: &geocode.Request{}} // no words are parsed
 	answer := b.describePostcode(q, area, b.postcodeOf(at, near.Postcode))
 	answer.MatchCodes, answer.Confidence, answer.Probability = geocode.Good, geocode.Medium, mediumFrom
 	return answer, true
