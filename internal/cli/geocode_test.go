@@ -111,7 +111,7 @@ func TestGeocodeGivesWhatAJobGives(t *testing.T) {
 	index := town(t)
 	for _, format := range []dataflow.Format{dataflow.CSV, dataflow.Tab, dataflow.Pipe, dataflow.XML} {
 		for _, version := range []dataflow.Version{dataflow.V1, dataflow.V2} {
-			feed := feedOf(format, version, 6500)
+			feed := feedOf(format, version, 4500)
 			want := jobOutput(t, []string{index}, feed, format)
 			for _, workers := range []string{"1", "3"} {
 				in := write(t, "feed", feed)
@@ -119,7 +119,7 @@ func TestGeocodeGivesWhatAJobGives(t *testing.T) {
 				if got.status != 0 || got.out != want {
 					t.Errorf("%s %d.0, %s workers: status %d, %d bytes where a job gives %d\n%s", format, version, workers, got.status, len(got.out), len(want), got.err)
 				}
-				if !strings.HasPrefix(got.err, "6500 rows: ") {
+				if !strings.HasPrefix(got.err, "4500 rows: ") {
 					t.Errorf("summary: %q", got.err)
 				}
 			}

@@ -193,27 +193,11 @@ func TestReload(t *testing.T) {
 	if got := s.geocode("k", townFeed); strings.Contains(got, "7 Mill Lane, Springvale, KY 40201\",Address") || !strings.Contains(got, "3 Mill Lane") {
 		t.Errorf("before: %s", got)
 	}
-	var requests sync.WaitGroup
-	end := make(chan struct{})
-	requests.Go(func() {
-		for {
-			select {
-			case <-end:
-				return
-			default:
-			}
-			if got := s.status(list + "k"); got != 200 {
-				t.Errorf("while it reloads: %d", got)
-			}
-		}
-	})
-	s.signal(syscall.SIGHUP)
-	if line := s.hears("loaded again"); !strings.Contains(line, "changed=false") {
+	if line := s.reload(); !strings.Contains(line, "changed=false") {
 		t.Errorf("with the same index: %s", line)
 	}
 	buildTown(t, index, townList+"7,Mill Lane,Springvale,KY,40201,38.1007,-85.7007\n")
-	s.signal(syscall.SIGHUP)
-	if line := s.hears("loaded again"); !strings.Contains(line, "changed=true") {
+	if line := s.reload(); !strings.Contains(line, "changed=true") {
 		t.Errorf("with a new index: %s", line)
 	}
 	after := s.geocode("k", townFeed)
@@ -221,13 +205,35 @@ func TestReload(t *testing.T) {
 		t.Errorf("after: %s", after)
 	}
 	truncate(t, index)
-	s.signal(syscall.SIGHUP)
-	if line := s.hears("loaded again"); !strings.Contains(line, "level=ERROR") || !strings.Contains(line, "those from before go on") {
+	if line := s.reload(); !strings.Contains(line, "level=ERROR") || !strings.Contains(line, "those from before go on") {
 		t.Errorf("with a damaged index: %s", line)
 	}
-	close(end)
-	requests.Wait()
 	s.stop()
+}
+
+// reload tells the server to load its indexes again, asks it for something
+// all the while, and returns what it says of the reload.
+func (s *serving) reload() string {
+	s.t.Helper()
+	var requests sync.WaitGroup
+	end := make(chan struct{})
+	requests.Go(func() {
+		for {
+			if got := s.status(list + "k"); got != 200 {
+				s.t.Errorf("while it reloads: %d", got)
+				return
+			}
+			select {
+			case <-end:
+				return
+			default:
+			}
+		}
+	})
+	defer requests.Wait()
+	defer close(end)
+	s.signal(syscall.SIGHUP)
+	return s.hears("loaded again")
 }
 
 // truncate replaces an index's largest section by its first half, as a copy
