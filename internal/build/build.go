@@ -3,6 +3,7 @@ package build
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -37,6 +38,10 @@ const (
 func (o *Options) memory() int {
 	return int(max(cmp.Or(o.Memory, defaultMemory), leastMemory) / 4)
 }
+
+// ErrNothing is why a build ends whose sources hold not one record of use: an
+// index that answers nothing is not to take the place of one that does.
+var ErrNothing = errors.New("the sources hold no record that can be used; an index that was there stays as it was")
 
 // Build makes an index of the sources in dir, in place of the one that is
 // there. Where it fails or is interrupted, that one stays as it was.
@@ -87,6 +92,9 @@ func (b *builder) build(ctx context.Context, polygons *polygons) (dir string, er
 	in := newReader(b.o, records, polygons)
 	if err := b.read(ctx, in); err != nil {
 		return "", err
+	}
+	if b.rows == 0 {
+		return "", ErrNothing
 	}
 	runs, err := records.finish()
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/milepost/milepost/internal/index"
 )
 
 // stage is the directory beside the destination where an index is built. It
@@ -21,6 +23,9 @@ const (
 
 // newStage makes the stage of a build and removes those of dead builds.
 func newStage(destination string) (*stage, error) {
+	if err := index.CheckDestination(destination); err != nil {
+		return nil, fmt.Errorf("build index: %w", err)
+	}
 	parent, name := filepath.Split(filepath.Clean(destination))
 	if parent == "" {
 		parent = "."

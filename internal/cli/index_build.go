@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -21,7 +22,7 @@ var sourceKinds = []source.Reader{abr.Reader, openaddresses.Reader, geonames.Pos
 
 type indexBuildCommand struct {
 	Out     string   `short:"o" required:"" help:"Directory of the index; an index in it is replaced when the new one is whole." placeholder:"DIR"`
-	Sources []string `arg:"" help:"Paths or URLs, their kind told by name or by a prefix: csv: openaddresses: geonames: postcodes:" name:"source"`
+	Sources []string `arg:"" help:"Paths or URLs, their kind told by name or by a prefix: csv: openaddresses: geonames: postcodes: abr:" name:"source"`
 	Country string   `help:"Country of sources that do not say, as a two-letter code." placeholder:"CC"`
 	Columns string   `help:"Columns of csv: sources whose names do not tell: lat=…,lon=…,number=…,street=…" placeholder:"FIELD=NAME,…"`
 	Areas   string   `type:"existingfile" help:"Polygons for addresses that name no locality." placeholder:"FILE.geojson"`
@@ -61,6 +62,11 @@ func (c *indexBuildCommand) Run(r *run) error {
 	show := newBuildProgress(r)
 	result, err := build.Build(r.ctx, c.Out, sources, build.Options{World: world, Areas: c.Areas, Memory: memory, Progress: show.tell})
 	show.done()
+	if errors.Is(err, build.ErrNothing) { // the reports tell why
+		for _, s := range sources {
+			r.reportSource(s)
+		}
+	}
 	if err != nil {
 		return interrupted(r.ctx, err)
 	}
@@ -68,7 +74,7 @@ func (c *indexBuildCommand) Run(r *run) error {
 		r.reportSource(s)
 	}
 	addresses := result.Manifest.Counts["addresses"]
-	r.say("%s: %d addresses on %d streets, %.1f MB (%.1f bytes an address), from %d rows in %.1f s",
+	r.say("%s: %d addresses on %d streets, %.2f MB (%.1f bytes an address), from %d rows in %.1f s",
 		c.Out, addresses, result.Manifest.Counts["streets"], float64(result.Bytes)/1e6,
 		float64(result.Bytes)/float64(max(addresses, 1)), result.Rows, time.Since(start).Seconds())
 	return nil

@@ -105,12 +105,31 @@ func TestBuildThatFailsLeavesTheIndex(t *testing.T) {
 	if got := call(t, "", "index", "build", "-o", dir, "csv:"+write(t, "cut.csv.gz", "\x1f\x8b\x08\x00")); got.status != 1 {
 		t.Errorf("of a file cut short: %+v", got)
 	}
+	useless := write(t, "useless.csv", "number,street,city,lat,lon\n1,Main St,Springvale,95,200\n")
+	if got := call(t, "", "index", "build", "-o", dir, "csv:"+useless); got.status != 1 || !strings.Contains(got.err, "coordinate.range") || !strings.Contains(got.err, "no record that can be used") {
+		t.Errorf("of a file without one good row: %+v", got)
+	}
 	if after := succeed(t, "index", "inspect", "--json", dir); after != before {
 		t.Errorf("the index was changed:\n%s\n%s", before, after)
 	}
 	succeed(t, "index", "verify", dir)
 	if left, _ := os.ReadDir(parent); len(left) != 1 {
 		t.Errorf("beside the index: %v", left)
+	}
+}
+
+// An index is not strewn among other things.
+func TestBuildLeavesOtherFoldersAlone(t *testing.T) {
+	list := write(t, "town.csv", townList)
+	dir := filepath.Dir(list)
+	if got := call(t, "", "index", "build", "-o", dir, "csv:"+list); got.status != 1 || !strings.Contains(got.err, "such as town.csv: name a directory that is new or empty") {
+		t.Errorf("a folder with a list in it: %+v", got)
+	}
+	if got := call(t, "", "index", "build", "-o", list, "csv:"+list); got.status != 1 || !strings.Contains(got.err, "cannot be a directory of an index") {
+		t.Errorf("a file: %+v", got)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 1 {
+		t.Errorf("beside the list: %v", left)
 	}
 }
 

@@ -1,10 +1,35 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 )
+
+// CheckDestination refuses a dir that is no place for an index: a file, or a
+// directory of other things, among which its sections would be strewn. What
+// is not there yet, what is empty and an index are fine.
+func CheckDestination(dir string) error {
+	entries, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("%s cannot be a directory of an index: %w", dir, err)
+	case len(entries) == 0:
+		return nil
+	}
+	if _, err := os.Stat(filepath.Join(dir, manifestName)); err == nil {
+		return nil
+	}
+	for _, entry := range entries { // of a build that ended before its manifest was there
+		if filepath.Ext(entry.Name()) != sectionSuffix {
+			return fmt.Errorf("%s holds other things than an index, such as %s: name a directory that is new or empty", dir, entry.Name())
+		}
+	}
+	return nil
+}
 
 // Publish moves the committed index in the directory from into dir, on the
 // same file system. Whoever opens dir meanwhile gets the old index or the new

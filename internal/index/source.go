@@ -36,7 +36,7 @@ func (d *directory) lasting() bool           { return false }
 func (d *directory) manifest() ([]byte, error) {
 	file, err := os.Open(d.path(manifestName))
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("%s holds no index (no %s): build one with milepost index build -o %s: %w", d.dir, manifestName, d.dir, err)
+		return nil, fmt.Errorf("%s holds no index (%s: %w): build one with milepost index build -o %s", d.dir, manifestName, os.ErrNotExist, d.dir)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open index: %w", err)

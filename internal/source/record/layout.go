@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/milepost/milepost/internal/source"
 )
@@ -158,11 +159,19 @@ func (l *Layout) Check() error {
 func (l *Layout) list() string {
 	const most = 40
 	names := l.names[:min(len(l.names), most)]
-	text := strings.ToValidUTF8(strings.Join(names, ", "), "�")
+	text := strings.Map(printable, strings.ToValidUTF8(strings.Join(names, ", "), "�"))
 	if len(text) > 1000 || len(l.names) > most {
 		text = strings.ToValidUTF8(text[:min(len(text), 1000)], "") + " …"
 	}
 	return text
+}
+
+// printable replaces what would move a terminal's cursor or worse.
+func printable(r rune) rune {
+	if !unicode.IsPrint(r) {
+		return '�'
+	}
+	return r
 }
 
 // ParseColumns reads "lat=Breite,lon=Länge" as --columns has it: a field's name
