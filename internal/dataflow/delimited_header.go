@@ -45,6 +45,8 @@ func unknownColumn(name string, i, count int) string {
 		return fmt.Sprintf("column %d of the header has no name; take it out", i+1)
 	case count == 1 && ok:
 		return fmt.Sprintf("the header is a single column, %s; it seems to be written for input=%s", quoteValue(name), format)
+	case count == 1 && strings.Contains(name, ";"):
+		return fmt.Sprintf("the header is a single column, %s; semicolons separate nothing: commas, tabs or pipes do, as input=csv, tab or pipe says", quoteValue(name))
 	}
 	reason := fmt.Sprintf("column %d of the header, %s, is not known", i+1, quoteValue(name))
 	if count > len(namesV2) {
