@@ -156,7 +156,7 @@ func (s *Store) Split(ctx context.Context, claim job.Claim, feed dataflow.Feed, 
 		if err := row.Scan(&seq); err != nil {
 			return err
 		}
-		if err := insertChunks(ctx, tx, seq, claim.Job.Account, chunks); err != nil {
+		if err := insertChunks(ctx, tx, seq, claim.Job.Account, chunks, claim.Attempt); err != nil {
 			return err
 		}
 		ended, err = s.complete(ctx, tx, claim.Job.ID)

@@ -24,7 +24,7 @@ func (s *Store) Create(ctx context.Context, entry job.Entry, chunks []dataflow.C
 		if err != nil {
 			return err
 		}
-		return insertChunks(ctx, tx, seq, entry.Account, chunks)
+		return insertChunks(ctx, tx, seq, entry.Account, chunks, 0)
 	})
 }
 
@@ -54,15 +54,17 @@ func (s *Store) insertJob(ctx context.Context, tx *sql.Tx, entry job.Entry, open
 	return result.LastInsertId()
 }
 
-func insertChunks(ctx context.Context, tx *sql.Tx, seq int64, account string, chunks []dataflow.Chunk) error {
-	insert, err := tx.PrepareContext(ctx, `insert into chunks (job, account, number, offset, length, first_row, first_line, rows)
-		values (?, ?, ?, ?, ?, ?, ?, ?)`)
+// insertChunks keeps chunks to be done, of which that many attempts are
+// spoken for: a fetch that is late must not pass for the first chunk's holder.
+func insertChunks(ctx context.Context, tx *sql.Tx, seq int64, account string, chunks []dataflow.Chunk, attempt int) error {
+	insert, err := tx.PrepareContext(ctx, `insert into chunks (job, account, number, offset, length, first_row, first_line, rows, attempt)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 	if err != nil {
 		return err
 	}
 	defer insert.Close()
 	for i, c := range chunks {
-		if _, err := insert.ExecContext(ctx, seq, account, i, c.Offset, c.Length, c.FirstRow, c.FirstLine, c.Rows); err != nil {
+		if _, err := insert.ExecContext(ctx, seq, account, i, c.Offset, c.Length, c.FirstRow, c.FirstLine, c.Rows, attempt); err != nil {
 			return err
 		}
 	}
