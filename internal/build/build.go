@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"github.com/milepost/milepost/internal/index"
@@ -13,9 +14,12 @@ import (
 
 // Options are the settings of a build.
 type Options struct {
-	Name     string         // of the index; "" for "addresses"
-	World    *index.Index   // the gazetteer that localities are linked to; nil for none
-	Areas    string         // a GeoJSON file of polygons for addresses that name no locality; "" for none
+	Name  string       // of the index; "" for "addresses"
+	World *index.Index // the gazetteer that localities are linked to; nil for none
+	Areas string       // a GeoJSON file of polygons for addresses that name no locality; "" for none
+
+	Licence, Attribution string // of sources that say neither
+
 	Memory   int64          // bytes that sorting may take, 0 for 1 GiB; at least 16 MiB
 	Progress func(Progress) // told some times a second, by the goroutine that called Build; nil for nobody
 }
@@ -219,7 +223,13 @@ func (b *builder) about(in *reader) index.Manifest {
 	about := index.Manifest{Name: cmp.Or(b.o.Name, "addresses"), Problems: in.problems.all(b.sources), Settings: map[string]string{}}
 	for _, s := range b.sources {
 		info := s.Info()
+		if info.Licence == "" && info.Attribution == "" {
+			info.Licence, info.Attribution = b.o.Licence, b.o.Attribution
+		}
 		about.Sources = append(about.Sources, index.Source{Name: info.Name, Licence: info.Licence, Attribution: info.Attribution, URL: onlyURL(info.Path)})
+	}
+	if b.o.Areas != "" {
+		about.Sources = append(about.Sources, index.Source{Name: filepath.Base(b.o.Areas), Licence: b.o.Licence, Attribution: b.o.Attribution})
 	}
 	if b.o.World != nil {
 		about.Settings["gazetteer"] = b.o.World.Build()

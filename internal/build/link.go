@@ -149,6 +149,7 @@ func (k *linked) addPlace(t *localities, p *place, members []uint32) error {
 	if len(members) > 0 {
 		j := t.join(members)
 		made.Box = geo.Union(extentOf(j.sample, j.box), geo.Around(made.Point))
+		made.Also = append(made.Also, j.towns...)
 		k.areas.grow(made.Parent, made.Box)
 	}
 	p.area = k.areas.build.Add(made)
@@ -170,7 +171,7 @@ func (k *linked) addAlone(t *localities, members []uint32) error {
 	}
 	box := extentOf(j.sample, j.box)
 	k.areas.grow(parent, box)
-	h := k.areas.build.Add(index.NewArea{Kind: index.Place, Parent: parent, Name: l.name, Point: middle(j.sample), Box: box})
+	h := k.areas.build.Add(index.NewArea{Kind: index.Place, Parent: parent, Name: l.name, Point: middle(j.sample), Box: box, Also: j.towns})
 	k.groups[h] = members
 	k.created++
 	return nil

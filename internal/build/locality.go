@@ -23,12 +23,11 @@ type localityKey struct {
 // locality is what is known of a locality while sources are read.
 type locality struct {
 	localityKey
-	district string // as the first record that says so has it
-	evidence index.Evidence
-	count    int64
-	box      geocode.Box // of all points; West <= East
-	sample   []geocode.Point
-	stride   int64 // every so many addresses one goes into the sample
+	towns  []string // of the post, where they are called otherwise
+	count  int64
+	box    geocode.Box // of all points; West <= East
+	sample []geocode.Point
+	stride int64 // every so many addresses one goes into the sample
 }
 
 // maxSample bounds the points kept of a locality.
@@ -43,7 +42,7 @@ type localities struct {
 }
 
 // number gives the number of a locality, a new one where it is the first of it.
-func (t *localities) number(key localityKey, evidence index.Evidence) uint32 {
+func (t *localities) number(key localityKey) uint32 {
 	if len(t.list) > 0 && key == t.last {
 		return t.at
 	}
@@ -51,23 +50,30 @@ func (t *localities) number(key localityKey, evidence index.Evidence) uint32 {
 	if !known {
 		key.country, key.region, key.name = strings.Clone(key.country), strings.Clone(key.region), strings.Clone(key.name)
 		n = uint32(len(t.list))
-		t.list = append(t.list, locality{localityKey: key, evidence: evidence, stride: 1})
+		t.list = append(t.list, locality{localityKey: key, stride: 1})
 		t.byKey[key] = n
 	}
 	t.last, t.at = t.list[n].localityKey, n
 	return n
 }
 
+// maxTowns bounds the post towns of one locality.
+const maxTowns = 16
+
+// noteTown adds the town that the post writes for an address.
+func (l *locality) noteTown(town string) {
+	if town != "" && town != l.name && len(l.towns) < maxTowns && !slices.Contains(l.towns, town) {
+		l.towns = append(l.towns, strings.Clone(town))
+	}
+}
+
 // note adds an address to what is known of its locality.
-func (l *locality) note(p geocode.Point, district string) {
+func (l *locality) note(p geocode.Point) {
 	if l.count == 0 {
 		l.box = geocode.Box{South: p.Lat, West: p.Lon, North: p.Lat, East: p.Lon}
 	}
 	l.box.South, l.box.North = min(l.box.South, p.Lat), max(l.box.North, p.Lat)
 	l.box.West, l.box.East = min(l.box.West, p.Lon), max(l.box.East, p.Lon)
-	if l.district == "" && district != "" {
-		l.district = strings.Clone(district)
-	}
 	if l.count%l.stride == 0 {
 		if len(l.sample) == maxSample { // keep every other one, and take half as many from now on
 			for i := range maxSample / 2 {
@@ -123,10 +129,11 @@ func cellOf(p geocode.Point) (lat, lon int16) {
 	return int16(math.Floor(p.Lat)), int16(math.Floor(p.Lon))
 }
 
-// joined is where several localities that are one lie.
+// joined is where several localities that are one lie, and their post towns.
 type joined struct {
 	box    geocode.Box
 	sample []geocode.Point
+	towns  []index.Alias
 }
 
 // join puts localities together.
@@ -136,6 +143,11 @@ func (t *localities) join(members []uint32) (j joined) {
 		l := &t.list[n]
 		boxes = append(boxes, l.box)
 		j.sample = append(j.sample, l.sample...)
+		for _, town := range l.towns {
+			if alias := (index.Alias{Name: town, As: index.OtherLanguage}); !slices.Contains(j.towns, alias) {
+				j.towns = append(j.towns, alias)
+			}
+		}
 	}
 	j.box = geo.Union(boxes...)
 	return j

@@ -25,7 +25,29 @@ type cursor struct {
 	record []byte
 }
 
-var readers = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 1<<15) }}
+// readAhead is how many bytes of a part are read at once: a locality may be
+// made of very many parts, so that short ones get no more than they need.
+const readAhead = 1 << 15
+
+var readers = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, readAhead) }}
+
+// readerOf gives a buffered reader of a part of a run.
+func readerOf(r *run, from, to int64) *bufio.Reader {
+	part := io.NewSectionReader(r.file, from, to-from)
+	if to-from < readAhead/2 {
+		return bufio.NewReaderSize(part, int(to-from))
+	}
+	in := readers.Get().(*bufio.Reader)
+	in.Reset(part)
+	return in
+}
+
+// doneWith lets a reader of full size be used again.
+func doneWith(in *bufio.Reader) {
+	if in.Size() == readAhead {
+		readers.Put(in)
+	}
+}
 
 // mergeAll merges whole runs.
 func mergeAll(runs []*run) (*merge, error) {
@@ -58,9 +80,7 @@ func mergeSegments(runs []*run, keys []uint32) (*merge, error) {
 
 // open adds a part of a run.
 func (m *merge) open(r *run, from, to int64) error {
-	in := readers.Get().(*bufio.Reader)
-	in.Reset(io.NewSectionReader(r.file, from, to-from))
-	c := &cursor{in: in}
+	c := &cursor{in: readerOf(r, from, to)}
 	more, err := c.next()
 	if err != nil || !more {
 		return err
@@ -74,7 +94,7 @@ func (m *merge) open(r *run, from, to int64) error {
 func (c *cursor) next() (more bool, err error) {
 	var length [2]byte
 	if _, err := io.ReadFull(c.in, length[:]); err == io.EOF {
-		readers.Put(c.in)
+		doneWith(c.in)
 		return false, nil
 	} else if err != nil {
 		return false, fmt.Errorf("merge: %w", err)

@@ -69,7 +69,7 @@ func (r *reader) feature(f *source.Feature) error {
 // address takes an address or a point of a street in.
 func (r *reader) address(f *source.Feature) error {
 	at := geocode.Point{Lat: f.Lat, Lon: f.Lon}
-	n, err := r.locality(f, at)
+	n, evidence, err := r.locality(f, at)
 	if err != nil {
 		return err
 	}
@@ -87,11 +87,15 @@ func (r *reader) address(f *source.Feature) error {
 		r.problems.note(r.source, unreadableStreet, f)
 		return nil
 	}
-	r.localities.list[n].note(at, f.District)
+	l := &r.localities.list[n]
+	l.note(at)
+	if evidence == index.OwnField {
+		l.noteTown(f.PostTown)
+	}
 	p := point{
 		lat: int32(math.Round(f.Lat * 1e6)), lon: int32(math.Round(f.Lon * 1e6)),
 		postcode: r.postcodes.number(f.Country, f.Postcode), accuracy: index.Accuracy(f.Accuracy),
-		source: uint16(r.source), evidence: r.localities.list[n].evidence, name: cut(street, maxName),
+		source: uint16(r.source), evidence: evidence, name: cut(street, maxName),
 	}
 	if f.Kind == source.Street || f.Number == "" {
 		if f.Kind == source.Address {
@@ -150,27 +154,28 @@ func (r *reader) streetName(written string) *text.StreetName {
 	return &name
 }
 
-// locality gives the number of the locality of an address: its own field says
-// it, else the polygon that holds it, else the nearest place.
-func (r *reader) locality(f *source.Feature, at geocode.Point) (uint32, error) {
+// locality gives the number of the locality of an address and how it is
+// known: its own field says it, else the polygon that holds it, else the
+// nearest place.
+func (r *reader) locality(f *source.Feature, at geocode.Point) (uint32, index.Evidence, error) {
 	key := localityKey{country: f.Country, region: f.Region, name: cmp.Or(f.Locality, f.PostTown)}
 	key.lat, key.lon = cellOf(at)
 	if key.name != "" {
-		return r.localities.number(key, index.OwnField), nil
+		return r.localities.number(key), index.OwnField, nil
 	}
 	if p := r.polygons.holding(at); p != nil {
 		key.name = p.name
-		return r.localities.number(key, index.HeldByArea), nil
+		return r.localities.number(key), index.HeldByArea, nil
 	}
 	place, err := r.nearest(at)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	if place == 0 {
 		r.problems.note(r.source, noArea, f)
-		return r.localities.number(localityKey{country: f.Country, region: f.Region, lat: key.lat, lon: key.lon}, index.OwnField), nil
+		return r.localities.number(localityKey{country: f.Country, region: f.Region, lat: key.lat, lon: key.lon}), index.OwnField, nil
 	}
-	return r.localities.number(localityKey{place: place}, index.NearestPlace), nil
+	return r.localities.number(localityKey{place: place}), index.NearestPlace, nil
 }
 
 const (

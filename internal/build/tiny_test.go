@@ -113,6 +113,24 @@ func TestTinyLists(t *testing.T) {
 	}
 }
 
+func TestPostTownsFindTheirLocality(t *testing.T) {
+	in := lines("a", "1|Elm||Ashford Green||GB|51.1|0.9\n2|Elm||Ashford Green||GB|51.1|0.9")
+	for i := range in.features {
+		in.features[i].PostTown = "CANTERBURY"
+	}
+	ix := built(t, Options{}, in)
+	for _, key := range []string{"canterbury", "ashford green"} {
+		refs, err := ix.Find(key)
+		if err != nil || len(refs) != 1 {
+			t.Fatalf("Find(%s) = %v, %v, want one area", key, refs, err)
+		}
+		a, err := ix.Area(refs[0].Area)
+		if err != nil || a.Name != "Ashford Green" {
+			t.Errorf("%s finds %q, %v, want Ashford Green", key, a.Name, err)
+		}
+	}
+}
+
 func TestAreasOfPolygons(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "areas.geojson")
 	check(t, os.WriteFile(path, []byte(`{"type":"FeatureCollection","features":[
@@ -122,9 +140,10 @@ func TestAreasOfPolygons(t *testing.T) {
 	in := lines("a", `
 		1|Elm|||||50.2|10.2
 		2|Elm|||||50.7|10.7
-		3|Elm||Ford||DE|50.2|10.2`)
+		3|Elm||Ford||DE|50.2|10.2
+		4|Elm||Inner|||50.2|10.2`)
 	want := []string{"Ford > Elm > 3 at 50.2000 10.2000 by 0",
-		"Inner > Elm > 1 at 50.2000 10.2000 by 0 evidence 1", "Outer > Elm > 2 at 50.7000 10.7000 by 0 evidence 1"}
+		"Inner > Elm > 1 at 50.2000 10.2000 by 0 evidence 1", "Inner > Elm > 4 at 50.2000 10.2000 by 0", "Outer > Elm > 2 at 50.7000 10.7000 by 0 evidence 1"}
 	if diff := gocmp.Diff(want, dump(t, built(t, Options{Areas: path}, in))); diff != "" {
 		t.Errorf("addresses: %s", diff)
 	}

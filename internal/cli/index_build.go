@@ -3,10 +3,12 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/milepost/milepost/internal/build"
+	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/source"
 	"github.com/milepost/milepost/internal/source/abr"
 	"github.com/milepost/milepost/internal/source/geonames"
@@ -26,7 +28,11 @@ type indexBuildCommand struct {
 	Country string   `help:"Country of sources that do not say, as a two-letter code." placeholder:"CC"`
 	Columns string   `help:"Columns of csv: sources whose names do not tell: lat=…,lon=…,number=…,street=…" placeholder:"FIELD=NAME,…"`
 	Areas   string   `type:"existingfile" help:"Polygons for addresses that name no locality." placeholder:"FILE.geojson"`
-	Memory  string   `default:"1GB" help:"Memory that sorting may take." placeholder:"SIZE"`
+
+	Licence     string `help:"Licence of sources that do not say theirs, as an SPDX identifier or a name." placeholder:"NAME"`
+	Attribution string `help:"What is to be shown to whoever gets data of sources that do not say." placeholder:"TEXT"`
+
+	Memory string `default:"1GB" help:"Memory that sorting may take." placeholder:"SIZE"`
 }
 
 // Help shows an example below the flags.
@@ -60,7 +66,9 @@ func (c *indexBuildCommand) Run(r *run) error {
 	}
 	start := time.Now()
 	show := newBuildProgress(r)
-	result, err := build.Build(r.ctx, c.Out, sources, build.Options{World: world, Areas: c.Areas, Memory: memory, Progress: show.tell})
+	result, err := build.Build(r.ctx, c.Out, sources, build.Options{
+		World: world, Areas: c.Areas, Licence: c.Licence, Attribution: c.Attribution, Memory: memory, Progress: show.tell,
+	})
 	show.done()
 	if errors.Is(err, build.ErrNothing) { // the reports tell why
 		for _, s := range sources {
@@ -70,8 +78,8 @@ func (c *indexBuildCommand) Run(r *run) error {
 	if err != nil {
 		return interrupted(r.ctx, err)
 	}
-	for _, s := range sources {
-		r.reportSource(s)
+	for i, s := range sources {
+		r.reportSource(s, slices.DeleteFunc(slices.Clone(result.Manifest.Problems), func(p index.Problem) bool { return p.Source != i }))
 	}
 	addresses := result.Manifest.Counts["addresses"]
 	r.say("%s: %d addresses on %d streets, %.2f MB (%.1f bytes an address), from %d rows in %.1f s",
@@ -95,16 +103,33 @@ func (c *indexBuildCommand) sourceOptions() (source.Options, error) {
 }
 
 // reportSource tells what became of a source's records, with the first
-// samples of what was wrong.
-func (r *run) reportSource(s source.Source) {
+// samples of what was wrong, to its reader or to the builder.
+func (r *run) reportSource(s source.Source, problems []index.Problem) {
 	report := s.Report()
-	r.say("%s: %d records read, %d used, %d skipped", s.Info().Name, report.Read, report.Used, report.Skipped)
-	for _, p := range report.Problems {
-		r.say("  %d × %s; wanted: %s", p.Count, p.Reason, p.Want)
-		for _, sample := range p.Samples[:min(len(p.Samples), 2)] {
-			r.say("      %s line %d %s %q", sample.File, sample.Line, sample.Column, shorten(sample.Value, 60))
+	byBuilder := -report.Skipped
+	for _, p := range problems {
+		if p.Skips {
+			byBuilder += p.Count
 		}
 	}
+	r.say("%s: %d records read, %d used, %d skipped", s.Info().Name, report.Read, report.Used-byBuilder, report.Skipped+byBuilder)
+	for _, p := range problems {
+		r.say("  %d × %s; wanted: %s", p.Count, p.Reason, p.Want)
+		for _, sample := range p.Samples[:min(len(p.Samples), 2)] {
+			r.say("      %s%q", placeOf(&sample), shorten(sample.Value, 60))
+		}
+	}
+}
+
+// placeOf says where a sample stands, as far as is known.
+func placeOf(s *index.Sample) (place string) {
+	if s.Line > 0 {
+		place = fmt.Sprintf("%s line %d ", s.File, s.Line)
+	}
+	if s.Column != "" {
+		place += s.Column + " "
+	}
+	return place
 }
 
 // parseSize reads a number of bytes such as 512MB or 2GiB.

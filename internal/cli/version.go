@@ -8,7 +8,9 @@ import (
 	"strings"
 )
 
-type versionCommand struct{}
+type versionCommand struct {
+	Index []string `sep:"none" help:"Directory of an index whose data is named too; repeatable." placeholder:"DIR"`
+}
 
 // Help shows an example below the flags.
 func (versionCommand) Help() string { return "Example: milepost version --json" }
@@ -19,22 +21,27 @@ type versionReport struct {
 	Commit       string   `json:"commit"`
 	Go           string   `json:"go"`
 	Data         string   `json:"data"`
+	Indexes      []string `json:"indexes,omitempty"` // builds of the indexes named
 	Attributions []string `json:"attributions"`
 }
 
-// Run prints the version, the commit, Go's version and the built-in data.
-func (versionCommand) Run(r *run) error {
-	world, err := openWorld()
+// Run prints the version, the commit, Go's version and the data built in and
+// in the indexes named.
+func (c *versionCommand) Run(r *run) error {
+	data, err := openIndexes(c.Index)
 	if err != nil {
 		return err
 	}
-	defer world.Close()
+	defer data.Close()
 	report := versionReport{
 		Version:      r.version,
 		Commit:       commit(),
 		Go:           runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH,
-		Data:         world.Build(),
-		Attributions: world.Attributions(),
+		Data:         data[0].Build(),
+		Attributions: data.attributions(),
+	}
+	for _, ix := range data[1:] {
+		report.Indexes = append(report.Indexes, ix.Build())
 	}
 	if report.Version == "" {
 		report.Version = "development"
@@ -43,7 +50,7 @@ func (versionCommand) Run(r *run) error {
 		return json.NewEncoder(r.Out).Encode(report)
 	}
 	_, err = fmt.Fprintf(r.Out, "milepost %s\ncommit   %s\ngo       %s\ndata     %s\n         %s\n", report.Version,
-		report.Commit, report.Go, report.Data, strings.Join(report.Attributions, "\n         "))
+		report.Commit, report.Go, strings.Join(append([]string{report.Data}, report.Indexes...), " "), strings.Join(report.Attributions, "\n         "))
 	return err
 }
 
