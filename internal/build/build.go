@@ -53,7 +53,7 @@ func Build(ctx context.Context, dir string, sources []source.Source, o Options) 
 	if len(sources) == 0 || len(sources) > maxSources {
 		return nil, fmt.Errorf("build index: %d sources: give at least one and at most %d", len(sources), maxSources)
 	}
-	polygons, err := readPolygons(o.Areas)
+	polygons, err := readPolygons(ctx, o.Areas)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -203,16 +204,38 @@ func randomLists(rows int) []source.Source {
 	return all
 }
 
-func TestSameSourcesSameBytesWhateverTheMemory(t *testing.T) {
-	files := map[int64]map[string]string{}
-	for _, memory := range []int64{0, leastMemory} {
-		dir := filepath.Join(t.TempDir(), "index")
-		_, err := Build(t.Context(), dir, randomLists(40_000), Options{Memory: memory})
-		check(t, err)
-		files[memory] = contents(t, dir)
+// TestSameSourcesSameBytes builds lists, places and postcodes with much and
+// little memory, on one processor and on several, in directories of other
+// names and one after another.
+func TestSameSourcesSameBytes(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	sources := func() []source.Source {
+		places := &list{name: "places"}
+		for n := range 5 {
+			at := source.Feature{Name: fmt.Sprint("Town ", n), Country: "XX", Lat: 0.02, Lon: 0.02, Names: []source.Name{{Lang: "fr", Text: fmt.Sprint("Ville ", n)}}}
+			code := at
+			at.Kind, code.Kind, code.Postcode = source.Place, source.Postcode, fmt.Sprint(1000+n)
+			places.features = append(places.features, at, code)
+		}
+		return append(randomLists(20_000), places)
 	}
-	if diff := gocmp.Diff(files[0], files[leastMemory]); diff != "" {
-		t.Errorf("two builds differ: %.500s", diff)
+	gazetteer := world(t)
+	var first map[string]string
+	for _, one := range []struct {
+		memory     int64
+		processors int
+	}{{0, 4}, {leastMemory, 4}, {0, 1}, {leastMemory, 1}} {
+		runtime.GOMAXPROCS(one.processors)
+		dir := filepath.Join(t.TempDir(), "index")
+		_, err := Build(t.Context(), dir, sources(), Options{World: gazetteer, Memory: one.memory})
+		check(t, err)
+		files := contents(t, dir)
+		if first == nil {
+			first = files
+		}
+		if diff := gocmp.Diff(first, files); diff != "" {
+			t.Errorf("with %d bytes on %d processors the index differs: %.500s", one.memory, one.processors, diff)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package build
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
@@ -136,22 +137,29 @@ func TestAreasOfPolygons(t *testing.T) {
 	check(t, os.WriteFile(path, []byte(`{"type":"FeatureCollection","features":[
 		{"type":"Feature","properties":{"name":"Outer"},"geometry":{"type":"Polygon","coordinates":[[[10,50],[11,50],[11,51],[10,51],[10,50]]]}},
 		{"type":"Feature","properties":{"name":"Inner"},"geometry":{"type":"MultiPolygon","coordinates":[[[[10,50],[10.5,50],[10.5,50.5],[10,50.5],[10,50]]]]}},
+		{"type":"Feature","properties":{"name":"Islands"},"geometry":{"type":"MultiPolygon","coordinates":[
+			[[[179,52],[180,52],[180,53],[179,53],[179,52]]], [[[-180,52],[-179,52],[-179,53],[-180,53],[-180,52]]]]}},
+		{"type":"Feature","properties":{"name":"Half the Earth"},"geometry":{"type":"Polygon","coordinates":[[[-180,-90],[180,-90],[180,0],[-180,0],[-180,-90]]]}},
 		{"type":"Feature","properties":{"name":"A point"},"geometry":{"type":"Point","coordinates":[1,2]}}]}`), 0o644))
 	in := lines("a", `
 		1|Elm|||||50.2|10.2
 		2|Elm|||||50.7|10.7
 		3|Elm||Ford||DE|50.2|10.2
-		4|Elm||Inner|||50.2|10.2`)
-	want := []string{"Ford > Elm > 3 at 50.2000 10.2000 by 0",
+		4|Elm||Inner|||50.2|10.2
+		5|Elm|||||52.5|-179.5
+		6|Elm|||||52.5|179.5
+		7|Elm|||||-10|10`)
+	want := []string{"Half the Earth > Elm > 7 at -10.0000 10.0000 by 0 evidence 1",
+		"Islands > Elm > 5 at 52.5000 -179.5000 by 0 evidence 1", "Islands > Elm > 6 at 52.5000 179.5000 by 0 evidence 1", "Ford > Elm > 3 at 50.2000 10.2000 by 0",
 		"Inner > Elm > 1 at 50.2000 10.2000 by 0 evidence 1", "Inner > Elm > 4 at 50.2000 10.2000 by 0", "Outer > Elm > 2 at 50.7000 10.7000 by 0 evidence 1"}
+	slices.Sort(want)
 	if diff := gocmp.Diff(want, dump(t, built(t, Options{Areas: path}, in))); diff != "" {
 		t.Errorf("addresses: %s", diff)
 	}
 	for _, broken := range []string{"", "[]", `{"features":[{"geometry":{"type":"Polygon","coordinates":[[["x"]]]},"properties":{"name":"x"}}]}`, `{"features":[`,
-		`{"features":[{"geometry":{"type":"Polygon","coordinates":[[[1]]]},"properties":{"name":"x"}}]}`,
-		`{"features":[{"geometry":{"type":"Polygon","coordinates":[[[-180,-90],[180,90],[0,0]]]},"properties":{"name":"x"}}]}`} {
+		`{"features":[{"geometry":{"type":"Polygon","coordinates":[[[1]]]},"properties":{"name":"x"}}]}`} {
 		check(t, os.WriteFile(path, []byte(broken), 0o644))
-		if _, err := readPolygons(path); err == nil {
+		if _, err := readPolygons(t.Context(), path); err == nil {
 			t.Errorf("areas %q are read without an error", broken)
 		}
 	}
