@@ -47,6 +47,7 @@ func (c *indexBuildCommand) Run(r *run) error {
 	if err != nil {
 		return usageError{fmt.Errorf("--memory: %w", err)}
 	}
+	limitCollector(memory)
 	options, err := c.sourceOptions()
 	if err != nil {
 		return usageError{err}
@@ -72,14 +73,14 @@ func (c *indexBuildCommand) Run(r *run) error {
 	show.done()
 	if errors.Is(err, build.ErrNothing) { // the reports tell why
 		for _, s := range sources {
-			r.reportSource(s)
+			r.reportSource(s, nil)
 		}
 	}
 	if err != nil {
 		return interrupted(r.ctx, err)
 	}
 	for i, s := range sources {
-		r.reportSource(s, slices.DeleteFunc(slices.Clone(result.Manifest.Problems), func(p index.Problem) bool { return p.Source != i }))
+		r.reportSource(s, buildersProblems(result.Manifest, i, s.Report()))
 	}
 	addresses := result.Manifest.Counts["addresses"]
 	r.say("%s: %d addresses on %d streets, %.2f MB (%.1f bytes an address), from %d rows in %.1f s",
@@ -102,34 +103,36 @@ func (c *indexBuildCommand) sourceOptions() (source.Options, error) {
 	return o, err
 }
 
-// reportSource tells what became of a source's records, with the first
-// samples of what was wrong, to its reader or to the builder.
-func (r *run) reportSource(s source.Source, problems []index.Problem) {
-	report := s.Report()
-	byBuilder := -report.Skipped
-	for _, p := range problems {
-		if p.Skips {
-			byBuilder += p.Count
-		}
-	}
-	r.say("%s: %d records read, %d used, %d skipped", s.Info().Name, report.Read, report.Used-byBuilder, report.Skipped+byBuilder)
-	for _, p := range problems {
-		r.say("  %d × %s; wanted: %s", p.Count, p.Reason, p.Want)
-		for _, sample := range p.Samples[:min(len(p.Samples), 2)] {
-			r.say("      %s%q", placeOf(&sample), shorten(sample.Value, 60))
-		}
-	}
+// buildersProblems are those of a source's problems that its reader did not
+// report.
+func buildersProblems(m *index.Manifest, at int, report source.Report) []index.Problem {
+	return slices.DeleteFunc(slices.Clone(m.Problems), func(p index.Problem) bool {
+		return p.Source != at || slices.ContainsFunc(report.Problems, func(known source.Problem) bool { return known.Reason == p.Reason })
+	})
 }
 
-// placeOf says where a sample stands, as far as is known.
-func placeOf(s *index.Sample) (place string) {
-	if s.Line > 0 {
-		place = fmt.Sprintf("%s line %d ", s.File, s.Line)
+// reportSource tells what became of a source's records, with the first
+// samples of what was wrong to its reader and to the builder.
+func (r *run) reportSource(s source.Source, builders []index.Problem) {
+	report := s.Report()
+	for _, p := range builders {
+		if p.Skips {
+			report.Used, report.Skipped = report.Used-p.Count, report.Skipped+p.Count
+		}
 	}
-	if s.Column != "" {
-		place += s.Column + " "
+	r.say("%s: %d records read, %d used, %d skipped", s.Info().Name, report.Read, report.Used, report.Skipped)
+	for _, p := range report.Problems {
+		r.say("  %d × %s; wanted: %s", p.Count, p.Reason, p.Want)
+		for _, sample := range p.Samples[:min(len(p.Samples), 2)] {
+			r.say("      %s line %d %s %q", sample.File, sample.Line, sample.Column, shorten(sample.Value, 60))
+		}
 	}
-	return place
+	for _, p := range builders {
+		r.say("  %d × %s; wanted: %s", p.Count, p.Reason, p.Want)
+		for _, sample := range p.Samples[:min(len(p.Samples), 2)] {
+			r.say("      %q", shorten(sample.Value, 60))
+		}
+	}
 }
 
 // parseSize reads a number of bytes such as 512MB or 2GiB.

@@ -151,3 +151,24 @@ func TestParseSize(t *testing.T) {
 		}
 	}
 }
+
+// A build tells what became of each source's records, and keeps who is to be
+// named for the data.
+func TestBuildOfSeveralSources(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	got := call(t, "", "index", "build", "-o", dir, "--country", "US", "--licence", "CC0-1.0", "--attribution", "The town of Springvale",
+		"csv:"+write(t, "town.csv", townList),
+		"csv:"+write(t, "county.csv", townList+"7,...,Springvale,KY,40201,38.1007,-85.7007\n9,Mill Lane,Springvale,KY,40201,north,-85.7\n"))
+	if got.status != 0 {
+		t.Fatalf("%+v", got)
+	}
+	for _, want := range []string{"town.csv: 5 records read, 5 used, 0 skipped", "county.csv: 7 records read, 5 used, 2 skipped",
+		"1 × address.street.unreadable", `"7, ..., Springvale`, "1 × coordinate.invalid", `county.csv line 8 lat "north"`, "5 addresses on 2 streets"} {
+		if !strings.Contains(got.err, want) {
+			t.Errorf("%q is not in\n%s", want, got.err)
+		}
+	}
+	if text := succeed(t, "version", "--index", dir); !strings.Contains(text, "GeoNames") || strings.Count(text, "The town of Springvale") != 1 {
+		t.Errorf("version --index: %s", text)
+	}
+}

@@ -16,3 +16,12 @@ func tuneCollector() {
 		debug.SetMemoryLimit(150 << 20)
 	}
 }
+
+// limitCollector lets the garbage collector work harder where the memory that
+// a build was allowed would else be exceeded. Who sets GOMEMLIMIT decides
+// himself.
+func limitCollector(memory int64) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory / 10 * 9)
+	}
+}
