@@ -79,6 +79,7 @@ func TestErrors(t *testing.T) {
 		{"serve --index " + notIndex + " --data-dir " + dir, 1, notIndex},
 		{"serve --data-dir " + file, 1, "data directory"},
 		{"key list --data-dir " + file, 1, "--data-dir"},
+		{"key list --data-dir " + filepath.Join(dir, "missing"), 1, "no data directory"},
 		{"key create --expires=-1h --data-dir " + dir, 2, "--expires"},
 		{"key revoke nonsense --data-dir " + dir, 1, "key list"},
 		{"index build csv:" + feed, 2, "--out"},

@@ -39,6 +39,9 @@ func (c *keyCreateCommand) Run(r *run) error {
 	case c.Expires > 0:
 		expires = time.Now().Add(c.Expires)
 	}
+	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
+		return fmt.Errorf("create the data directory: %w; choose one that can be written with --data-dir", err)
+	}
 	return withKeyring(r, c.DataDir, func(keys *job.Keyring) error {
 		secret, key, err := keys.CreateKey(r.ctx, c.Account, c.Label, expires)
 		if err != nil {
@@ -148,8 +151,8 @@ func (c *keyRevokeCommand) Run(r *run) error {
 // withKeyring opens the keys of a data directory, beside the server that may
 // be using it.
 func withKeyring(r *run, dataDir string, do func(*job.Keyring) error) error {
-	if err := os.MkdirAll(dataDir, 0o700); err != nil {
-		return fmt.Errorf("create the data directory: %w; choose one that can be written with --data-dir", err)
+	if info, err := os.Stat(dataDir); err != nil || !info.IsDir() {
+		return fmt.Errorf("no data directory %s: name the server's with --data-dir", dataDir)
 	}
 	store, err := sqlite.Open(r.ctx, filepath.Join(dataDir, databaseFile), sqlite.Options{})
 	if err != nil {
