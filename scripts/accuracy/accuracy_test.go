@@ -20,11 +20,11 @@ var floors = []struct {
 	// Least shares in percent.
 	right, high, highRight float64
 }{
-	{"exact", kindIs("exact"), 95, 70, 99},
-	{"reverse", kindIs("reverse"), 95, 0, 97},
-	{"typo", kindIs("typo"), 90, 0, 99},
-	{"missing_street", kindIs("missing_street"), 97, 0, 0},
-	{"all", func(*outcome) bool { return true }, 96, 0, 99},
+	{"exact", kindIs("exact"), 97, 72, 99}, // many addresses of Helsinki have several points: Medium
+	{"reverse", kindIs("reverse"), 97, 65, 99},
+	{"typo", kindIs("typo"), 94, 50, 99},
+	{"missing_street", kindIs("missing_street"), 98, 0, 0},
+	{"all", func(*outcome) bool { return true }, 98, 64, 99},
 }
 
 func kindIs(kind string) func(*outcome) bool {
@@ -35,6 +35,7 @@ func TestTheCasesOfOneListKeepTheirFloors(t *testing.T) {
 	all := askSet(t, "fi", false)
 	for _, f := range floors {
 		x := tallyOf(all, f.of)
+		t.Logf("%s: %v", f.name, x.cells())
 		for _, share := range []struct {
 			name     string
 			of, all  int
@@ -62,8 +63,8 @@ func TestWhatWasLeftOutIsHardlyEverHigh(t *testing.T) {
 	if x.cases < 50 {
 		t.Fatalf("%d cases ask for what was left out, want at least 50", x.cases)
 	}
-	if wrong := x.given[geocode.High] - x.givenRight[geocode.High]; wrong > x.cases/50 {
-		t.Errorf("%d of %d cases about what was left out are High and wrong, want at most one in fifty", wrong, x.cases)
+	if wrong := x.given[geocode.High] - x.givenRight[geocode.High]; wrong > x.cases/100 {
+		t.Errorf("%d of %d cases about what was left out are High and wrong, want at most one in a hundred", wrong, x.cases)
 	}
 }
 

@@ -33,7 +33,6 @@ type shelf struct {
 	data, work string
 	world      *index.Index
 	builder    string // hash of all that decides what an index becomes
-	rebuilt    func(format string, a ...any)
 }
 
 // newShelf opens the shelf. The program's working directory is the root of
@@ -46,8 +45,7 @@ func newShelf(data, work string, world *index.Index) (*shelf, error) {
 			return nil, fmt.Errorf("run from the root of the repository: %w", err)
 		}
 	}
-	return &shelf{data: data, work: work, world: world, builder: hex.EncodeToString(sum.Sum(nil))[:16],
-		rebuilt: func(format string, a ...any) { fmt.Fprintf(os.Stderr, format, a...) }}, nil
+	return &shelf{data: data, work: work, world: world, builder: hex.EncodeToString(sum.Sum(nil))[:16]}, nil
 }
 
 // hashSource adds the Go files below a directory, tests excepted.
@@ -88,7 +86,7 @@ func (s *shelf) open(ctx context.Context, l list, leaveOut bool) (*built, error)
 		if seconds, err = s.build(ctx, l, dir, key, leaveOut); err != nil {
 			return nil, fmt.Errorf("build the index %s: %w", name, err)
 		}
-		s.rebuilt("%s: built in %.1f s\n", name, seconds)
+		fmt.Fprintf(os.Stderr, "%s: built in %.1f s\n", name, seconds)
 	}
 	return openBuilt(l, dir, seconds)
 }

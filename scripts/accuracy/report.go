@@ -45,18 +45,11 @@ func bySet(o *outcome) string  { return o.set }
 func (m *measurement) Summary() string {
 	t := newTable("what", "aim", "measured")
 	kind := func(kind string) *tally { return tallyOf(m.alone, func(o *outcome) bool { return o.kind == kind }) }
-	share := func(what, aim string, t2 *tally) {
-		t.row(what, aim, percent(t2.right, t2.cases)+" %")
-	}
+	share := func(what, aim string, x *tally) { t.row(what, aim, percent(x.right, x.cases)+" %") }
 	share("`exact` right", "99 %", kind("exact"))
 	share("`reverse` right", "99 %", kind("reverse"))
-	worst, name := 2.0, ""
-	for _, k := range slices.Sorted(maps.Keys(tallyBy(m.alone, byKind))) {
-		if x := kind(k); k != "real" && k != "real_fuzzy" && float64(x.right)/float64(x.cases) < worst {
-			worst, name = float64(x.right)/float64(x.cases), k
-		}
-	}
-	t.row("every other kind right, the lowest", "97 %", fmt.Sprintf("%.1f %% (`%s`)", 100*worst, name))
+	lowest, name := m.lowestKind()
+	t.row("every other kind right, the lowest", "97 %", fmt.Sprintf("%s %% (`%s`)", percent(lowest.right, lowest.cases), name))
 	share("real questions whose truth the list holds", "97 %", tallyOf(m.alone, func(o *outcome) bool { return o.isReal() && !m.unheld[o.id] }))
 	high := func(what, aim string, x *tally) {
 		t.row(what, aim, fmt.Sprintf("%s %% of %d", percent(x.givenRight[geocode.High], x.given[geocode.High]), x.given[geocode.High]))
@@ -66,6 +59,7 @@ func (m *measurement) Summary() string {
 	high("High right, odd places only", "99 %", tallyOf(m.alone, func(o *outcome) bool { return scored(o) && !isEven(o.set, o.locality) }))
 	high("High right, all indexes together, country not given", "99 %", tallyOf(m.together, scored))
 	high("High right, indexes that lack what was left out", "99 %", tallyOf(m.lacking, scored))
+	high("High right, questions about what was left out only", "99 %", tallyOf(m.leftOut, nil))
 	wrong := tallyOf(m.leftOut, nil)
 	t.row("questions about what was left out that got a wrong High", "1 %", percent(wrong.given[geocode.High]-wrong.givenRight[geocode.High], wrong.cases)+" %")
 	exact := kind("exact")
@@ -75,6 +69,22 @@ func (m *measurement) Summary() string {
 	})
 	t.row("`missing_street` answered High as an address", "0", fmt.Sprint(streets.cases))
 	return t.String()
+}
+
+// lowestKind is the kind with the least share right, of those that have no
+// line of their own in the summary.
+func (m *measurement) lowestKind() (lowest *tally, name string) {
+	tallies := tallyBy(m.alone, byKind)
+	for _, kind := range slices.Sorted(maps.Keys(tallies)) {
+		x := tallies[kind]
+		if slices.Contains([]string{"exact", "reverse", "real", "real_fuzzy"}, kind) {
+			continue
+		}
+		if lowest == nil || x.right*lowest.cases < lowest.right*x.cases {
+			lowest, name = x, kind
+		}
+	}
+	return cmp.Or(lowest, &tally{}), name
 }
 
 // Kinds is what came of each kind, alone and together.

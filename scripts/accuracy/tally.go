@@ -11,10 +11,9 @@ import (
 
 // tally counts outcomes.
 type tally struct {
-	cases, right        int
-	within10, within50  int // right and as near as that, in metres
-	given, givenRight   [geocode.High + 1]int
-	answered, addressed int
+	cases, right       int
+	within10, within50 int                   // right and as near as that, in metres
+	given, givenRight  [geocode.High + 1]int // by confidence
 }
 
 func (t *tally) add(o *outcome) {
@@ -25,7 +24,6 @@ func (t *tally) add(o *outcome) {
 	if !o.answered {
 		return
 	}
-	t.answered++
 	t.given[o.answer.Confidence]++
 	if !o.right {
 		return
