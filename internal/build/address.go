@@ -92,7 +92,7 @@ func joinAddress(points []point) (d index.AddressDraft) {
 
 // Points of one address that are kept for finding it by a point.
 const (
-	leastApart = 10 // metres
+	leastApart = 2 // metres
 	mostPoints = 256
 )
 
