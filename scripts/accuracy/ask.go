@@ -14,7 +14,6 @@ import (
 type outcome struct {
 	*testCase
 	verdict
-	leftOut bool // asked of an index that lacks what was left out
 }
 
 // chunk is how many requests are asked at once, as jobs do.
@@ -85,8 +84,5 @@ func (o *outcome) cost() float64 {
 // apart is how far, in metres, the answer to a reverse case is from the point
 // that was asked for.
 func (o *outcome) apart() float64 { return geo.Distance(o.answer.Display(), o.request.Point) }
-
-// wronglyHigh tells whether the answer breaks the promise of High.
-func (o *outcome) wronglyHigh() bool { return o.isHigh() && !o.right }
 
 func (o *outcome) isHigh() bool { return o.answered && o.answer.Confidence == geocode.High }
