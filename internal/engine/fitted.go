@@ -7,43 +7,44 @@ package engine
 
 // oddsOnPoint is by cost, for addresses that the index holds.
 var oddsOnPoint = odds{
-	{0.0000, 0.9996}, // 9853 of 9856
+	{0.0000, 0.9996}, // 9764 of 9767
 	{0.0250, 0.9981}, // 2134 of 2137
-	{0.0500, 0.9953}, // 3607 of 3623
-	{0.1200, 0.9750}, // 3739 of 3834
-	{0.1600, 0.9070}, // 789 of 869
-	{0.6500, 0.8759}, // 1065 of 1215
+	{0.0400, 0.9956}, // 904 of 907
+	{0.0500, 0.9956}, // 2619 of 2629
+	{0.1200, 0.9778}, // 3832 of 3918
+	{0.1600, 0.9132}, // 841 of 920
+	{0.6500, 0.8744}, // 1071 of 1224
 }
 
 // oddsRivalled is by cost, for addresses that the request cannot tell from others.
 var oddsRivalled = odds{
-	{0.1200, 0.3409}, // 14 of 42
-	{0.4100, 0.1194}, // 7 of 65
+	{0.1400, 0.4286}, // 17 of 40
+	{0.4100, 0.1129}, // 6 of 60
 }
 
 // oddsBetween is by cost, for interpolated addresses.
 var oddsBetween = odds{
-	{0.0600, 0.9973}, // 2549 of 2555
+	{0.0600, 0.9972}, // 2519 of 2525
 	{0.0850, 0.9930}, // 426 of 428
-	{0.1100, 0.9902}, // 806 of 813
-	{0.1800, 0.9808}, // 919 of 936
-	{0.7500, 0.8357}, // 294 of 351
+	{0.1100, 0.9899}, // 780 of 787
+	{0.1800, 0.9836}, // 956 of 971
+	{0.7500, 0.8362}, // 295 of 352
 }
 
 // oddsOnBlock is by cost, for parts of streets in place of an address.
 var oddsOnBlock = odds{
-	{0.1050, 0.9787}, // 504 of 514
-	{0.1300, 0.8611}, // 185 of 214
-	{0.2000, 0.6024}, // 202 of 335
-	{0.3100, 0.1301}, // 31 of 244
-	{0.7300, 0.0556}, // 4 of 88
+	{0.1050, 0.9785}, // 499 of 509
+	{0.1300, 0.8836}, // 166 of 187
+	{0.2000, 0.7203}, // 205 of 284
+	{0.3100, 0.1351}, // 34 of 257
+	{0.7300, 0.0549}, // 4 of 89
 }
 
 // oddsOnStreet is by cost, for streets.
 var oddsOnStreet = odds{
 	{0.0000, 0.9977}, // 2642 of 2647
-	{0.1300, 0.5779}, // 88 of 152
-	{0.6900, 0.1574}, // 30 of 195
+	{0.1300, 0.5612}, // 77 of 137
+	{0.6900, 0.1739}, // 35 of 205
 }
 
 // oddsReverse is by metres, for the address nearest to a point.

@@ -102,8 +102,10 @@ func fitInto(m *measurement, path string) error {
 	fmt.Fprint(&b, fittedHeader)
 	for _, f := range fitted {
 		fmt.Fprintf(&b, "\n// %s\nvar %s = odds{\n", f.doc, f.name)
+		p := 1.0
 		for _, s := range isotonic(trials[f.class]) {
-			fmt.Fprintf(&b, "{%.4f, %.4f}, // %d of %d\n", s.upTo, s.probability(), s.right, s.count)
+			p = min(p, s.probability()) // of fewer trials it may be a little higher
+			fmt.Fprintf(&b, "{%.4f, %.4f}, // %d of %d\n", s.upTo, p, s.right, s.count)
 		}
 		fmt.Fprintln(&b, "}")
 	}

@@ -93,8 +93,10 @@ func outcomeTable(heading string, all []outcome, key func(*outcome) string) stri
 }
 
 // markdown is a table that reads well unrendered, too: numbers to the right,
-// columns as wide as their widest cell.
+// columns as wide as their widest cell, up to widestColumn.
 type markdown struct{ rows [][]string }
+
+const widestColumn = 60
 
 func newTable(columns ...string) *markdown { return &markdown{[][]string{columns}} }
 
@@ -105,13 +107,13 @@ func (m *markdown) String() string {
 	width := make([]int, len(m.rows[0]))
 	for _, row := range m.rows {
 		for i, cell := range row {
-			width[i] = max(width[i], len([]rune(cell)), 3)
+			width[i] = max(width[i], min(len([]rune(cell)), widestColumn), 3)
 		}
 	}
 	var b strings.Builder
 	line := func(cells []string) {
 		for i, cell := range cells {
-			pad := strings.Repeat(" ", width[i]-len([]rune(cell)))
+			pad := strings.Repeat(" ", max(0, width[i]-len([]rune(cell))))
 			if i == 0 {
 				b.WriteString("| " + cell + pad)
 			} else {
