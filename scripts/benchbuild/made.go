@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 
 	"github.com/milepost/milepost/internal/build"
@@ -45,6 +46,7 @@ func buildMade(ctx context.Context, data, memory, out string) error {
 		return err
 	}
 	defer world.Close()
+	debug.SetMemoryLimit(memories[memory] / 10 * 9) // as the command does
 	list := &made.Lists{Open: originals, Copies: 2, Rows: madeRows}
 	_, err = build.Build(ctx, out, []source.Source{list}, build.Options{World: world, Memory: memories[memory]})
 	return err

@@ -4,7 +4,8 @@
 // an address and rows a second, and fails where two builds of the same list
 // with different memory differ.
 //
-// Usage: go run ./scripts/benchbuild MILEPOST, the path of a built binary.
+// Usage: go run ./scripts/benchbuild MILEPOST [NAME], the path of a built
+// binary, and what the names of the lists to build begin with.
 // The lists are those of MILEPOST_TESTDATA (default ../shared/data).
 package main
 
@@ -19,6 +20,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -30,11 +32,11 @@ func main() {
 	if len(os.Args) == 5 && os.Args[1] == madeArgument {
 		exit(buildMade(context.Background(), os.Args[2], os.Args[3], os.Args[4]))
 	}
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: go run ./scripts/benchbuild MILEPOST")
+	if len(os.Args) < 2 || len(os.Args) > 3 {
+		fmt.Fprintln(os.Stderr, "usage: go run ./scripts/benchbuild MILEPOST [NAME]")
 		os.Exit(2)
 	}
-	exit(bench(context.Background(), os.Args[1]))
+	exit(bench(context.Background(), os.Args[1], strings.Join(os.Args[2:], "")))
 }
 
 func exit(err error) {
@@ -52,7 +54,7 @@ type list struct {
 	command []string // what comes after the directory of the index
 }
 
-func bench(ctx context.Context, binary string) error {
+func bench(ctx context.Context, binary, wanted string) error {
 	data := filepath.Join(cmp.Or(os.Getenv("MILEPOST_TESTDATA"), "../shared/data"), "addresses")
 	if _, err := os.Stat(data); err != nil {
 		return fmt.Errorf("no lists to build: %w; set MILEPOST_TESTDATA", err)
@@ -86,6 +88,9 @@ func bench(ctx context.Context, binary string) error {
 		{"made of all lists, 10 M", madeRows, []string{self, madeArgument, data, "1GB"}},
 		{"made of all lists, 10 M, 128 MB", madeRows, []string{self, madeArgument, data, "128MB"}},
 	} {
+		if !strings.HasPrefix(l.name, wanted) {
+			continue
+		}
 		out := filepath.Join(dir, "index")
 		if builds[l.name], err = l.measure(ctx, out); err != nil {
 			return fmt.Errorf("%s: %w", l.name, err)
