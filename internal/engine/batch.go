@@ -25,6 +25,7 @@ type area struct {
 	country, district, district2 ref
 	place                        ref    // of a neighborhood
 	districtCode                 string // of the district: what names it across indexes
+	key                          string // of its name
 }
 
 // within tells whether a is or lies in b.
@@ -127,7 +128,7 @@ func (b *batch) adopt(at int, stored index.Area) *area {
 	if a, ok := b.areas[r]; ok {
 		return a
 	}
-	a := &area{Area: stored, ref: r}
+	a := &area{Area: stored, ref: r, key: text.Key(stored.Name)}
 	a.country = ref{at, stored.CountryArea}
 	a.district = refOrNone(at, stored.District)
 	a.district2 = refOrNone(at, stored.District2)
@@ -187,7 +188,7 @@ func sameArea(a, b *area) bool {
 	case a.Kind == index.District && a.Code != "" && b.Code != "":
 		return a.Code == b.Code
 	}
-	return text.Key(a.Name) == text.Key(b.Name) && geo.Distance(a.Point, b.Point) <= joinWithin
+	return a.key == b.key && geo.Distance(a.Point, b.Point) <= joinWithin
 }
 
 // likeness is a name that was probably meant.

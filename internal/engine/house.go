@@ -60,6 +60,8 @@ type streetSearch struct {
 	best   float64
 	places map[placeKey]surroundings
 	tried  map[triedName]bool
+
+	typedPlace string // key of what is read of the locality
 }
 
 // triedName is a core name that an index's streets were already searched for.
@@ -75,6 +77,7 @@ func (b *batch) houses(q *question) []house {
 		return nil
 	}
 	s := &streetSearch{batch: b, q: q, lines: b.lines(q), best: tooDear, places: map[placeKey]surroundings{}, tried: map[triedName]bool{}}
+	s.typedPlace = q.spell(q.fieldMask(locality))
 	s.exact()
 	if s.best > good {
 		s.like()

@@ -96,7 +96,7 @@ func (s *streetSearch) surveyNear(around *surroundings, a *area, rest mask, near
 	case by != nil && nearest <= farPlace:
 		around.agreed |= by.mask
 		around.charge(placeAway, 1, by.key)
-	case typed != "" && text.Distance(text.Key(typed), text.Key(a.Name), 2) <= 2:
+	case typed != "" && text.Distance(s.typedPlace, a.key, 2) <= 2:
 		around.agreed |= s.q.fieldMask(locality)
 		around.charge(localityEdit, 1, typed)
 	case by != nil && (by.field != free || by.whole || s.besideCode(by)):
@@ -140,7 +140,7 @@ const (
 // surveyMisspelt looks for the locality's name, misspelt, among loose words
 // of the query, and charges where it is not named at all.
 func (s *streetSearch) surveyMisspelt(around *surroundings, a *area, rest mask) {
-	name := text.Key(a.Name)
+	name := a.key
 	for i := range s.q.words {
 		if !rest.has(i) || s.q.words[i].field != free || s.q.isNumber(i) {
 			continue
@@ -184,7 +184,7 @@ func (b *batch) liesIn(a, in *area) bool {
 		return true
 	}
 	d := b.area(a.district)
-	return in.Kind == index.District && d != nil && d.Country == in.Country && text.Key(d.Name) == text.Key(in.Name)
+	return in.Kind == index.District && d != nil && d.Country == in.Country && d.key == in.key
 }
 
 // surveyCode takes the words of the postcode as understood; what it says is

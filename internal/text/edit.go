@@ -1,11 +1,16 @@
 package text
 
+import "unicode/utf8"
+
 // Distance is the number of edits (a character changed, dropped or added, or
 // two neighbours exchanged) that make b of a: the optimal string alignment
 // distance, counted in characters. Where it is above most, it gives most+1.
 func Distance(a, b string, most int) int {
 	if a == b {
 		return 0
+	}
+	if max(len(a), len(b))/utf8.UTFMax > min(len(a), len(b))+most {
+		return most + 1 // however the letters are coded
 	}
 	var bufA, bufB [64]rune
 	return runeDistance(appendRunes(bufA[:0], a), appendRunes(bufB[:0], b), most)
