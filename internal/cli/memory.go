@@ -17,8 +17,12 @@ func tuneCollector() {
 	}
 }
 
+// serverMemory is what a server keeps near, in bytes, however many upload at
+// once. It refuses nobody.
+const serverMemory = 140 << 20
+
 // limitCollector lets the garbage collector work harder where the memory that
-// a build was allowed would else be exceeded. Who sets GOMEMLIMIT decides
+// a build or a server was allowed would else be exceeded. Who sets GOMEMLIMIT decides
 // himself.
 func limitCollector(memory int64) {
 	if os.Getenv("GOMEMLIMIT") == "" {

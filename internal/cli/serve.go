@@ -73,6 +73,7 @@ func (c *serveCommand) Validate() error {
 
 // Run serves until it is told to stop.
 func (c *serveCommand) Run(r *run) error {
+	limitCollector(serverMemory)
 	proxies, err := parsePrefixes(c.TrustedProxies)
 	if err != nil {
 		return err
