@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"slices"
 
 	"github.com/milepost/milepost/internal/geo"
@@ -61,11 +62,12 @@ func (s *streetSearch) surveyPlace(around *surroundings, a *area, rest mask) {
 		if m.mask&^rest != 0 || m.field == district || m.field == country {
 			continue
 		}
+		first := true
 		for _, n := range m.names {
 			if n.Kind < index.Place {
 				continue
 			}
-			if n.area == a || sameArea(n.area, a) || s.isLocality(m.key, a) {
+			if n.area == a || sameArea(n.area, a) || first && s.isLocality(m.key, a) {
 				around.named = true
 				around.agreed |= m.mask
 				if m.how == edited {
@@ -73,7 +75,12 @@ func (s *streetSearch) surveyPlace(around *surroundings, a *area, rest mask) {
 				}
 				return
 			}
-			if d := geo.Distance(n.Point, a.Point) - radius(n.area); nearest < 0 || d < nearest {
+			first = false
+			reach := radius(n.area)
+			if nearest >= 0 && geo.MetresPerDegree*math.Abs(n.Point.Lat-a.Point.Lat)-reach > nearest+1 {
+				continue // farther already by latitude
+			}
+			if d := geo.Distance(n.Point, a.Point) - reach; nearest < 0 || d < nearest {
 				nearest, by = d, m
 			}
 		}
@@ -183,8 +190,11 @@ func (b *batch) liesIn(a, in *area) bool {
 	if a.within(in) {
 		return true
 	}
+	if in.Kind != index.District {
+		return false
+	}
 	d := b.area(a.district)
-	return in.Kind == index.District && d != nil && d.Country == in.Country && d.key == in.key
+	return d != nil && d.Country == in.Country && d.key == in.key
 }
 
 // surveyCode takes the words of the postcode as understood; what it says is
