@@ -85,7 +85,7 @@ func (o odds) at(cost float64) float64 {
 // oddsOfArea is set by hand: the labelled questions that the other tables are
 // fitted to (fitted.go) hardly ask for areas.
 var oddsOfArea = odds{
-	{0.02, 0.995}, {0.06, 0.992}, {0.10, 0.99}, {0.18, 0.93}, {0.30, 0.85}, {0.38, 0.70}, {0.50, 0.50}, {tooDear, 0.25},
+	{0.02, 0.995}, {0.06, 0.992}, {0.10, 0.99}, {0.18, 0.85}, {0.30, 0.82}, {0.38, 0.70}, {0.50, 0.50}, {tooDear, 0.25},
 }
 
 // Probabilities from which an answer is High and Medium.
