@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/milepost/milepost/internal/geo"
@@ -236,6 +237,9 @@ func (s *streetSearch) anywhereLike() {
 func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores []index.CoreID, edits int) {
 	var list []house
 	for _, core := range cores {
+		if edits > 0 && !s.sameDigits(at, name.Core, core) {
+			continue
+		}
 		first, count, err := s.indexes[at].Streets().StreetsWithCore(core)
 		s.note(err)
 		for id := range index.StreetID(count) {
@@ -269,6 +273,24 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 			s.best = min(s.best, h.cost)
 		}
 	}
+}
+
+// sameDigits tells whether a core name that is like the one typed has the
+// same digits: the first lane is not a mistyped second one.
+func (s *streetSearch) sameDigits(at int, typed string, found index.CoreID) bool {
+	var room [64]byte
+	core, err := s.indexes[at].Streets().AppendCore(room[:0], found)
+	s.note(err)
+	return digitsOf(typed) == digitsOf(string(core))
+}
+
+func digitsOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 func (h *house) charge(k charge, detail string) { h.chargeShare(k, 1, detail) }

@@ -24,8 +24,8 @@ var (
 	numberAlone = charge{"street.number_alone", 0.20}
 	// The direction is another, was left out, added, or stands on the other side.
 	directionMismatch = charge{"street.direction_mismatch", 0.16}
-	directionMissing  = charge{"street.direction_missing", 0.05}
-	directionAdded    = charge{"street.direction_added", 0.07}
+	directionMissing  = charge{"street.direction_missing", 0.08}
+	directionAdded    = charge{"street.direction_added", 0.08}
 	directionMoved    = charge{"street.direction_moved", 0.01}
 	// The small words differ.
 	articlesDiffer = charge{"street.articles", 0.008}
@@ -55,7 +55,7 @@ var (
 	// The number is there with another letter, without one, or within a range.
 	numberSuffix        = charge{"number.suffix", 0.07}
 	numberSuffixMissing = charge{"number.suffix_missing", 0.05}
-	numberRange         = charge{"number.range", 0.015}
+	numberRange         = charge{"number.range", 0.03}
 	numberWideRange     = charge{"number.wide_range", 0.07}
 	// The number is not there: between two others, far between, beyond the
 	// last, or on a street without numbers.
@@ -88,7 +88,7 @@ func (b *batch) chargeName(h *house, typed text.StreetName) {
 }
 
 // longCore is from how many letters on an error in a name leaves no doubt.
-const longCore = 7
+const longCore = 8
 
 func (b *batch) chargeEdits(h *house, typed text.StreetName) {
 	n := letters(typed.Core)
