@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
 )
 
@@ -14,6 +15,19 @@ func tuneCollector() {
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(150 << 20)
+	}
+}
+
+// spareThreads is how many threads a server runs beside those that its
+// workers fill.
+const spareThreads = 2
+
+// leaveRoom lets requests be answered while the workers fill all cores: with
+// as many threads as workers, a request waits for the scheduler's time slices
+// again and again. Who sets GOMAXPROCS decides himself.
+func leaveRoom(workers int) {
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(max(workers, runtime.GOMAXPROCS(0)) + spareThreads)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -74,6 +75,10 @@ func (c *serveCommand) Validate() error {
 // Run serves until it is told to stop.
 func (c *serveCommand) Run(r *run) error {
 	limitCollector(serverMemory)
+	if c.Workers == 0 {
+		c.Workers = runtime.GOMAXPROCS(0)
+	}
+	leaveRoom(c.Workers)
 	proxies, err := parsePrefixes(c.TrustedProxies)
 	if err != nil {
 		return err
