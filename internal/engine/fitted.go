@@ -9,9 +9,10 @@ package engine
 var oddsOnPoint = odds{
 	{0.0000, 0.9996}, // 9766 of 9769
 	{0.0250, 0.9986}, // 2090 of 2092
-	{0.0500, 0.9975}, // 3189 of 3196
-	{0.1200, 0.9811}, // 4141 of 4220
-	{0.6500, 0.8980}, // 1954 of 2175
+	{0.0500, 0.9978}, // 3564 of 3571
+	{0.1200, 0.9796}, // 3833 of 3912
+	{0.1600, 0.9171}, // 840 of 915
+	{0.6500, 0.8750}, // 1070 of 1222
 }
 
 // oddsRivalled is by cost, for addresses that the request cannot tell from others.
@@ -23,25 +24,25 @@ var oddsRivalled = odds{
 var oddsBetween = odds{
 	{0.0600, 0.9972}, // 2520 of 2526
 	{0.0850, 0.9930}, // 426 of 428
-	{0.1100, 0.9928}, // 688 of 692
-	{0.1800, 0.9872}, // 1000 of 1012
-	{0.7500, 0.8244}, // 276 of 334
+	{0.1100, 0.9924}, // 779 of 784
+	{0.1800, 0.9846}, // 960 of 974
+	{0.7500, 0.8385}, // 295 of 351
 }
 
 // oddsOnBlock is by cost, for parts of streets in place of an address.
 var oddsOnBlock = odds{
 	{0.1050, 0.9785}, // 499 of 509
-	{0.1300, 0.9157}, // 151 of 164
-	{0.2000, 0.7526}, // 215 of 285
-	{0.2950, 0.1240}, // 29 of 240
-	{0.7300, 0.0714}, // 6 of 96
+	{0.1300, 0.9111}, // 163 of 178
+	{0.2000, 0.7308}, // 208 of 284
+	{0.2980, 0.1320}, // 32 of 248
+	{0.7300, 0.0729}, // 6 of 94
 }
 
 // oddsOnStreet is by cost, for streets.
 var oddsOnStreet = odds{
 	{0.0000, 0.9977}, // 2642 of 2647
 	{0.1300, 0.5821}, // 77 of 132
-	{0.6900, 0.1616}, // 31 of 196
+	{0.6900, 0.1683}, // 33 of 200
 }
 
 // oddsReverse is by metres, for the address nearest to a point.

@@ -88,7 +88,7 @@ func (b *batch) chargeName(h *house, typed text.StreetName) {
 }
 
 // longCore is from how many letters on an error in a name leaves no doubt.
-const longCore = 8
+const longCore = 7
 
 func (b *batch) chargeEdits(h *house, typed text.StreetName) {
 	n := letters(typed.Core)
