@@ -252,6 +252,9 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 			if h.area == nil {
 				continue
 			}
+			if name != l.names[0] {
+				h.charge(nameReread, l.street)
+			}
 			s.chargeName(&h, name)
 			s.chargePlace(&h)
 			if h.cost+l.cost < min(tooDear, s.best+rivalWithin) {

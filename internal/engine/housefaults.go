@@ -14,6 +14,9 @@ var (
 	streetEdit2 = charge{"street.edit2", 0.13}
 	// The name is short for the errors in it.
 	streetEditShort = charge{"street.edit_short", 0.06}
+	// The name was read otherwise than it is written: a mistyped type, an
+	// article written together, a direction that belongs to the name.
+	nameReread = charge{"street.reread", 0.02}
 	// The type word is another, was left out, or was added.
 	typeMismatch = charge{"street.type_mismatch", 0.13}
 	typeMissing  = charge{"street.type_missing", 0.03}
