@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/source"
 )
 
@@ -73,11 +74,18 @@ func TestTally(t *testing.T) {
 }
 
 func TestClone(t *testing.T) {
-	f := source.Feature{Name: "a", Names: []source.Name{{Lang: "de", Text: "x"}}}
+	at := func(lat float64) []geocode.Point { return []geocode.Point{{Lat: lat}} }
+	f := source.Feature{
+		Name: "a", Names: []source.Name{{Lang: "de", Text: "x"}},
+		Line: at(1), Joints: []int32{0}, Rings: [][]geocode.Point{at(2)},
+	}
 	c := f.Clone()
-	f.Names[0].Text = "changed"
+	f.Names[0].Text, f.Line[0].Lat, f.Joints[0], f.Rings[0][0].Lat = "changed", 9, 9, 9
 	f.Reset()
-	if c.Name != "a" || c.Names[0].Text != "x" || f.Name != "" || len(f.Names) != 0 {
-		t.Errorf("%+v, clone %+v", f, c)
+	if c.Name != "a" || c.Names[0].Text != "x" || c.Line[0].Lat != 1 || c.Joints[0] != 0 || c.Rings[0][0].Lat != 2 {
+		t.Errorf("the clone changed: %+v", c)
+	}
+	if f.Name != "" || len(f.Names)+len(f.Line)+len(f.Joints)+len(f.Rings) != 0 {
+		t.Errorf("not reset: %+v", f)
 	}
 }

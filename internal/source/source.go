@@ -55,6 +55,10 @@ type Options struct {
 	// not tell ("lat" → "Breite"); nil where all are to be recognised.
 	Columns map[string]string
 
+	// Memory is how many bytes a source may keep besides what it always needs,
+	// before it uses temporary files; 0 leaves the choice to it.
+	Memory int64
+
 	// Bounds gives the extent of a country (alpha-2), where known. It serves
 	// to notice swapped coordinates; nil leaves only the range to tell.
 	Bounds func(country string) (box Box, ok bool)
