@@ -23,6 +23,7 @@ var floors = map[string]int{
 	"internal/engine":    3,
 	"internal/source":    3,
 	"internal/dataflow":  2,
+	"internal/areas":     2,
 	"internal/table":     2,
 	"internal/index":     2,
 	"internal/format":    2,
