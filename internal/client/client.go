@@ -30,16 +30,23 @@ type Config struct {
 	URL  string // of the server, e.g. "https://geocode.example.com"
 	Key  string
 	HTTP *http.Client // default: one without a time-out, which uploads would hit
-	// Sleep waits between two polls; default: by the clock.
+	// Patience is how long Send, Wait and Fetch try again where the server is
+	// overloaded or out of reach; default ten minutes, negative: not at all.
+	Patience time.Duration
+	// Retrying is told, before each pause, what went wrong and how long it will be.
+	Retrying func(err error, pause time.Duration)
+	// Sleep waits between two polls or tries; default: by the clock.
 	Sleep func(context.Context, time.Duration) error
 }
 
 // Client is a client of one server. Make one with New.
 type Client struct {
-	base  *url.URL
-	key   string
-	http  *http.Client
-	sleep func(context.Context, time.Duration) error
+	base     *url.URL
+	key      string
+	http     *http.Client
+	patience time.Duration
+	retrying func(error, time.Duration)
+	sleep    func(context.Context, time.Duration) error
 }
 
 // New makes a Client, or says what is wrong with Config.URL.
@@ -48,15 +55,26 @@ func New(config Config) (*Client, error) {
 	if err != nil || base.Scheme != "http" && base.Scheme != "https" || base.Host == "" {
 		return nil, errors.New("the server's address must be a URL such as https://geocode.example.com")
 	}
-	c := &Client{base: base, key: config.Key, http: &http.Client{}, sleep: config.Sleep}
+	c := &Client{base: base, key: config.Key, http: &http.Client{Transport: newTransport()}, patience: config.Patience, retrying: config.Retrying, sleep: config.Sleep}
 	if config.HTTP != nil {
 		*c.http = *config.HTTP
+	}
+	if c.patience == 0 {
+		c.patience = defaultPatience
 	}
 	c.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	if c.sleep == nil {
 		c.sleep = sleep
 	}
 	return c, nil
+}
+
+// newTransport makes the transport of clients that bring none: one that does
+// not wait for ever for a server that has everything and says nothing.
+func newTransport() *http.Transport {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.ResponseHeaderTimeout = 5 * time.Minute
+	return transport
 }
 
 // Side is one of a job's two outputs.
@@ -76,7 +94,7 @@ func (c *Client) Submit(ctx context.Context, format dataflow.Format, description
 	if description != "" {
 		query.Set("description", description)
 	}
-	resp, err := c.do(ctx, http.MethodPost, geocodePath, query, feed)
+	resp, err := c.do(ctx, http.MethodPost, geocodePath, query, uploading, feed)
 	if err != nil {
 		return "", fmt.Errorf("submit: %w", err)
 	}
@@ -86,16 +104,33 @@ func (c *Client) Submit(ctx context.Context, format dataflow.Format, description
 	}
 	id := lastSegment(resp.Header.Get("Location"))
 	if id == "" {
-		return "", errors.New("submit: the server made a job and did not say where")
+		return "", protocolError{errors.New("submit: the server made a job and did not say where")}
 	}
-	return c.base.JoinPath(geocodePath, id).String(), nil
+	return c.JobURL(id), nil
+}
+
+// uploading is the header of a feed: a quota's refusal comes before it is sent.
+var uploading = http.Header{"Content-Type": {"application/octet-stream"}, "Expect": {"100-continue"}}
+
+// JobURL is the address of the job with an ID, without key or password.
+func (c *Client) JobURL(id string) string {
+	base := *c.base
+	base.User = nil
+	return base.JoinPath(geocodePath, lastSegment(id)).String()
+}
+
+// Server is the address of the server, without password.
+func (c *Client) Server() string {
+	base := *c.base
+	base.User = nil
+	return base.String()
 }
 
 // Status asks how far a job is.
 func (c *Client) Status(ctx context.Context, jobURL string) (Job, error) {
 	jobs, err := c.jobs(ctx, geocodePath+"/"+lastSegment(jobURL))
 	if err == nil && len(jobs) != 1 {
-		err = fmt.Errorf("the server answered with %d jobs, where one was asked for", len(jobs))
+		err = protocolError{fmt.Errorf("the server answered with %d jobs, where one was asked for", len(jobs))}
 	}
 	if err != nil {
 		return Job{}, fmt.Errorf("status: %w", err)
@@ -114,8 +149,7 @@ func (c *Client) List(ctx context.Context) ([]Job, error) {
 
 // Download opens one side of a completed job. The caller closes it.
 func (c *Client) Download(ctx context.Context, jobURL string, side Side) (io.ReadCloser, error) {
-	path := geocodePath + "/" + lastSegment(jobURL) + "/output/" + string(side)
-	resp, err := c.do(ctx, http.MethodGet, path, url.Values{}, nil)
+	resp, err := c.output(ctx, jobURL, side, 0)
 	if err != nil {
 		return nil, fmt.Errorf("download: %w", err)
 	}
@@ -127,7 +161,7 @@ func (c *Client) Download(ctx context.Context, jobURL string, side Side) (io.Rea
 }
 
 func (c *Client) jobs(ctx context.Context, path string) ([]Job, error) {
-	resp, err := c.do(ctx, http.MethodGet, path, url.Values{"output": {"json"}}, nil)
+	resp, err := c.do(ctx, http.MethodGet, path, url.Values{"output": {"json"}}, nil, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -143,25 +177,20 @@ func (c *Client) jobs(ctx context.Context, path string) ([]Job, error) {
 }
 
 // do sends a request with the key. Its errors do not repeat the URL.
-func (c *Client) do(ctx context.Context, method, path string, query url.Values, body io.Reader) (*http.Response, error) {
+func (c *Client) do(ctx context.Context, method, path string, query url.Values, header http.Header, body io.Reader) (*http.Response, error) {
 	query.Set("key", c.key)
 	address := c.base.JoinPath(path)
 	address.RawQuery = query.Encode()
 	r, err := http.NewRequestWithContext(ctx, method, address.String(), body)
 	if err != nil {
-		return nil, errors.New("the job's address is not valid")
+		return nil, protocolError{errors.New("the job's address is not valid")}
 	}
-	if body != nil {
-		r.Header.Set("Content-Type", "application/octet-stream")
-		r.Header.Set("Expect", "100-continue") // a quota's refusal comes before the feed is sent
+	if header != nil {
+		r.Header = header.Clone()
 	}
 	resp, err := c.http.Do(r)
-	var withURL *url.Error
-	if errors.As(err, &withURL) {
-		err = withURL.Err
-	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", c.base.Host, err)
+		return nil, fmt.Errorf("%s: %w", c.base.Host, c.hideURL(err))
 	}
 	return resp, nil
 }
@@ -190,19 +219,20 @@ func (c *Client) refused(resp *http.Response) error {
 	if e, err := readEnvelope(resp); err == nil {
 		refusal.TraceID = e.TraceID
 		for _, detail := range e.ErrorDetails {
-			if c.key != "" {
-				detail = strings.ReplaceAll(detail, c.key, "[key]")
-			}
-			refusal.Details = append(refusal.Details, detail)
+			refusal.Details = append(refusal.Details, c.hideKey(detail))
 		}
 	}
 	return refusal
 }
 
 func readEnvelope(resp *http.Response) (*envelope, error) {
+	text, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
+	if err != nil {
+		return nil, fmt.Errorf("read the answer: %w", err)
+	}
 	var e envelope
-	if err := json.NewDecoder(io.LimitReader(resp.Body, maxAnswer)).Decode(&e); err != nil {
-		return nil, fmt.Errorf("the answer is not that of a Dataflow server: %w", err)
+	if err := json.Unmarshal(text, &e); err != nil {
+		return nil, protocolError{fmt.Errorf("the answer is not that of a Dataflow server: %w", err)}
 	}
 	return &e, nil
 }

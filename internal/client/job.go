@@ -87,11 +87,11 @@ func (r *resource) job() (Job, error) {
 	}
 	var err error
 	if j.Created, err = http.ParseTime(r.CreatedDate); err != nil {
-		return j, fmt.Errorf("the job's date: %w", err)
+		return j, protocolError{fmt.Errorf("the job's date: %w", err)}
 	}
 	if r.CompletedDate != "" {
 		if j.Completed, err = http.ParseTime(r.CompletedDate); err != nil {
-			return j, fmt.Errorf("the job's date: %w", err)
+			return j, protocolError{fmt.Errorf("the job's date: %w", err)}
 		}
 	}
 	return j, nil

@@ -108,6 +108,15 @@ type Row struct {
 	xml       xmlRow
 }
 
+// Raw is the row as it was submitted: a line without its end, or an entity.
+// Of a row over 1 MiB it is the begin.
+func (r *Row) Raw() string {
+	if r.xml.raw != "" {
+		return r.xml.raw
+	}
+	return r.delimited.raw
+}
+
 // Error is something wrong with a feed as a whole: it cannot be read from
 // there on.
 type Error struct {

@@ -1,0 +1,108 @@
+package client
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+
+	"github.com/milepost/milepost/internal/dataflow"
+)
+
+// rowReader reads the rows of feeds one after another, as if they were one.
+type rowReader struct {
+	next func() (framedRow, error, bool)
+	stop func()
+
+	framedRow      // at hand
+	ended     bool // there is none
+}
+
+type framedRow struct {
+	*frame
+	dataflow.Row
+}
+
+// readRows begins to read the rows of feeds. Whoever calls it calls stop.
+func readRows(format dataflow.Format, feeds ...opener) *rowReader {
+	r := &rowReader{}
+	r.next, r.stop = iter.Pull2(rowsOf(format, feeds))
+	return r
+}
+
+// opener opens a feed, and names it for messages.
+type opener struct {
+	name string
+	open func() (io.ReadCloser, error)
+}
+
+// files are the openers of files.
+func files(paths []string) []opener {
+	var all []opener
+	for _, path := range paths {
+		all = append(all, opener{path, func() (io.ReadCloser, error) { return os.Open(path) }})
+	}
+	return all
+}
+
+// advance goes on to the next row.
+func (r *rowReader) advance() error {
+	row, err, ok := r.next()
+	r.framedRow, r.ended = row, !ok
+	return err
+}
+
+// errEnough ends the reading of a feed whose further rows nobody wants.
+var errEnough = errors.New("enough rows")
+
+// rowsOf gives the rows of all feeds. After an error there are none.
+func rowsOf(format dataflow.Format, feeds []opener) iter.Seq2[framedRow, error] {
+	return func(yield func(framedRow, error) bool) {
+		for _, feed := range feeds {
+			err := eachRow(format, feed, func(row framedRow) error {
+				if !yield(row, nil) {
+					return errEnough
+				}
+				return nil
+			})
+			if errors.Is(err, errEnough) {
+				return
+			}
+			if err != nil {
+				yield(framedRow{}, fmt.Errorf("%s: %w", feed.name, err))
+				return
+			}
+		}
+	}
+}
+
+func eachRow(format dataflow.Format, feed opener, do func(framedRow) error) error {
+	r, err := feed.open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	if isEmpty(r) {
+		return nil
+	}
+	_, err = split(r, format, dataflow.Limits{}, func(f *frame, c dataflow.Chunk, data []byte) error {
+		rows, err := f.feed.Decode(c, data)
+		for i := 0; i < len(rows) && err == nil; i++ {
+			err = do(framedRow{f, rows[i]})
+		}
+		return err
+	})
+	return err
+}
+
+// isEmpty tells the side of a job of schema 1.0 that has no rows: a file
+// without a byte.
+func isEmpty(r io.Reader) bool {
+	file, ok := r.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Size() == 0
+}
