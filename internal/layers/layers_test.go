@@ -18,6 +18,7 @@ var floors = map[string]int{
 	"internal/cli":       5,
 	"internal/server":    4,
 	"internal/build":     4,
+	"internal/cases":     4,
 	"internal/client":    4,
 	"internal/job":       3,
 	"internal/engine":    3,

@@ -28,22 +28,22 @@ var floors = []struct {
 }
 
 func kindIs(kind string) func(*outcome) bool {
-	return func(o *outcome) bool { return o.kind == kind }
+	return func(o *outcome) bool { return o.Kind == kind }
 }
 
 func TestTheCasesOfOneListKeepTheirFloors(t *testing.T) {
 	all := askSet(t, "fi", false)
 	for _, f := range floors {
 		x := tallyOf(all, f.of)
-		t.Logf("%s: %v", f.name, x.cells())
+		t.Logf("%s: %v", f.name, x.Cells())
 		for _, share := range []struct {
 			name     string
 			of, all  int
 			expected float64
 		}{
-			{"right", x.right, x.cases, f.right},
-			{"High", x.given[geocode.High], x.cases, f.high},
-			{"High right", x.givenRight[geocode.High], x.given[geocode.High], f.highRight},
+			{"right", x.Right, x.Cases, f.right},
+			{"High", x.Given[geocode.High], x.Cases, f.high},
+			{"High right", x.GivenRight[geocode.High], x.Given[geocode.High], f.highRight},
 		} {
 			if got := 100 * float64(share.of) / float64(max(share.all, 1)); got < share.expected {
 				t.Errorf("%s: %s %.1f %% of %d, want at least %.1f %%", f.name, share.name, got, share.all, share.expected)
@@ -51,8 +51,8 @@ func TestTheCasesOfOneListKeepTheirFloors(t *testing.T) {
 		}
 	}
 	for i := range all {
-		if o := &all[i]; o.kind == "missing_street" && o.isHigh() && o.answer.EntityType == geocode.EntityAddress {
-			t.Errorf("%s: %q is High as an address: %s", o.id, o.asked(), o.got())
+		if o := &all[i]; o.Kind == "missing_street" && o.IsHigh() && o.Answer.EntityType == geocode.EntityAddress {
+			t.Errorf("%s: %q is High as an address: %s", o.ID, o.Asked(), o.Got())
 		}
 	}
 }
@@ -60,11 +60,11 @@ func TestTheCasesOfOneListKeepTheirFloors(t *testing.T) {
 func TestWhatWasLeftOutIsHardlyEverHigh(t *testing.T) {
 	all := askSet(t, "fi", true)
 	x := tallyOf(all, func(o *outcome) bool { return o.fate != held })
-	if x.cases < 50 {
-		t.Fatalf("%d cases ask for what was left out, want at least 50", x.cases)
+	if x.Cases < 50 {
+		t.Fatalf("%d cases ask for what was left out, want at least 50", x.Cases)
 	}
-	if wrong := x.given[geocode.High] - x.givenRight[geocode.High]; wrong > x.cases/100 {
-		t.Errorf("%d of %d cases about what was left out are High and wrong, want at most one in a hundred", wrong, x.cases)
+	if wrong := x.Given[geocode.High] - x.GivenRight[geocode.High]; wrong > x.Cases/100 {
+		t.Errorf("%d of %d cases about what was left out are High and wrong, want at most one in a hundred", wrong, x.Cases)
 	}
 }
 

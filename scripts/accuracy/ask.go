@@ -2,80 +2,78 @@ package main
 
 import (
 	"context"
-	"runtime"
-	"sync"
 	"time"
 
+	"github.com/milepost/milepost/internal/cases"
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 )
 
+// testCase is a labelled question.
+type testCase struct {
+	cases.Case
+	fate fate // of the truth, where it may have been left out
+}
+
 // outcome is a case and what became of it.
 type outcome struct {
 	*testCase
-	verdict
+	cases.Verdict
 }
 
-// chunk is how many requests are asked at once, as jobs do.
-const chunk = 256
-
-// ask asks all cases in chunks, on all cores, and tells how long it took.
-func ask(ctx context.Context, g geocode.Geocoder, cases []testCase) ([]outcome, time.Duration, error) {
-	outcomes := make([]outcome, len(cases))
-	starts := make(chan int)
-	errs := make(chan error, runtime.GOMAXPROCS(0))
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	start := time.Now()
-	var workers sync.WaitGroup
-	for range cap(errs) {
-		workers.Go(func() {
-			for i := range starts {
-				if err := askChunk(ctx, g, cases[i:min(i+chunk, len(cases))], outcomes[i:]); err != nil {
-					errs <- err
-					cancel()
-					return
-				}
-			}
-		})
+// loadCases reads a file of labelled questions.
+func loadCases(path string) ([]testCase, error) {
+	read, err := cases.ReadFile(path)
+	all := make([]testCase, len(read))
+	for i, c := range read {
+		all[i].Case = c
 	}
-feed:
-	for i := 0; i < len(cases); i += chunk {
-		select {
-		case starts <- i:
-		case <-ctx.Done():
-			break feed
-		}
-	}
-	close(starts)
-	workers.Wait()
-	select {
-	case err := <-errs:
-		return nil, 0, err
-	default:
-		return outcomes, time.Since(start), ctx.Err()
-	}
+	return all, err
 }
 
-func askChunk(ctx context.Context, g geocode.Geocoder, cases []testCase, into []outcome) error {
-	requests := make([]geocode.Request, len(cases))
-	for i := range cases {
-		requests[i] = cases[i].request
+// ask asks all cases and tells how long it took.
+func ask(ctx context.Context, g geocode.Geocoder, all []testCase) ([]outcome, time.Duration, error) {
+	requests := make([]geocode.Request, len(all))
+	for i := range all {
+		requests[i] = all[i].Request
 	}
-	responses, err := g.Geocode(ctx, requests)
-	if err != nil {
-		return err
+	outcomes := make([]outcome, len(all))
+	took, err := cases.Ask(ctx, g, requests, func(i int, r *geocode.Response) {
+		outcomes[i] = outcome{testCase: &all[i], Verdict: judge(&all[i], r)}
+	})
+	return outcomes, took, err
+}
+
+// judge decides whether the best answer is right. Where the truth was left
+// out, a point is rightly answered with a place, and a street that is not
+// there with the street if it is there after all.
+func judge(c *testCase, r *geocode.Response) cases.Verdict {
+	v := cases.Judge(&c.Case, r)
+	switch {
+	case !v.Answered || v.Right:
+	case c.Expect == cases.AtPoint && c.fate != held:
+		v.Right = cases.IsArea(v.Answer.EntityType) && v.Metres <= areaWithin
+	case c.Expect == cases.Area && c.fate == streetLeftOut:
+		v.Right = stillThere(c, &v)
 	}
-	for i := range cases {
-		into[i] = outcome{testCase: &cases[i], verdict: judge(&cases[i], &responses[i])}
+	return v
+}
+
+// stillThere tells whether an answer is the true address or street although it
+// was left out: under another name of its locality, or where the street goes
+// on in the next one.
+func stillThere(c *testCase, v *cases.Verdict) bool {
+	a := &v.Answer
+	if a.EntityType == geocode.EntityAddress {
+		return c.IsAddress(a) && v.Metres <= addressWithin
 	}
-	return nil
+	return c.IsOnStreet(a) && v.Metres <= cases.StreetWithin
 }
 
 // cost is what the answer's faults cost.
 func (o *outcome) cost() float64 {
 	sum := 0.0
-	for _, f := range o.answer.Faults {
+	for _, f := range o.Answer.Faults {
 		sum += f.Cost
 	}
 	return sum
@@ -83,6 +81,4 @@ func (o *outcome) cost() float64 {
 
 // apart is how far, in metres, the answer to a reverse case is from the point
 // that was asked for.
-func (o *outcome) apart() float64 { return geo.Distance(o.answer.Display(), o.request.Point) }
-
-func (o *outcome) isHigh() bool { return o.answered && o.answer.Confidence == geocode.High }
+func (o *outcome) apart() float64 { return geo.Distance(o.Answer.Display(), o.Request.Point) }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/milepost/milepost/internal/cases"
 	"github.com/milepost/milepost/internal/geocode"
 )
 
@@ -26,13 +27,13 @@ func (c class) String() string { return classNames[c] }
 
 // class tells the class of an answered case.
 func (o *outcome) class() class {
-	a := &o.answer
+	a := &o.Answer
 	switch {
-	case o.form == "reverse" && a.EntityType != geocode.EntityAddress:
+	case o.Form == cases.Reverse && a.EntityType != geocode.EntityAddress:
 		return onArea
-	case o.form == "reverse" && len(a.Faults) > 0:
+	case o.Form == cases.Reverse && len(a.Faults) > 0:
 		return doubtful
-	case o.form == "reverse":
+	case o.Form == cases.Reverse:
 		return reversed
 	case a.EntityType == geocode.EntityRoadBlock:
 		return onBlock

@@ -87,11 +87,11 @@ func fitInto(m *measurement, path string) error {
 	for _, outcomes := range [][]outcome{m.alone, m.made, m.lacking, m.leftOut} {
 		for i := range outcomes {
 			o := &outcomes[i]
-			if !o.answered || !isEven(o.set, o.locality) || m.unheld[o.id] {
+			if !o.Answered || !isEven(o.Set, o.Locality) || m.unheld[o.ID] {
 				continue
 			}
 			c := o.class()
-			t := trial{o.cost(), o.right}
+			t := trial{o.cost(), o.Right}
 			if c >= reversed {
 				t.cost = o.apart()
 			}

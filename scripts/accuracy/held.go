@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/milepost/milepost/internal/cases"
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/text"
@@ -13,7 +14,7 @@ const mostOfName = 10_000
 // number on that street within the tolerance, or the street within 3 km.
 func holds(ix *index.Index, c *testCase) (bool, error) {
 	streets := ix.Streets()
-	ids, err := streets.StreetsNamed(nil, text.ParseStreet(c.street).Core, mostOfName)
+	ids, err := streets.StreetsNamed(nil, text.ParseStreet(c.Street).Core, mostOfName)
 	if err != nil {
 		return false, err
 	}
@@ -22,14 +23,14 @@ func holds(ix *index.Index, c *testCase) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if !sameStreet(name, c.street) {
+		if !cases.SameStreet(name, c.Street) {
 			continue
 		}
 		found := false
 		err = streets.EachAddress(id, func(a *index.Address) bool {
-			metres := geo.Distance(a.Point, c.truth)
-			found = found || c.expect == "street" && metres <= streetWithin ||
-				metres <= c.tolerance && sameNumber(a.HouseNumber(), c.number)
+			metres := geo.Distance(a.Point, c.Truth)
+			found = found || c.Expect == cases.Street && metres <= cases.StreetWithin ||
+				metres <= c.Tolerance && cases.SameNumber(a.HouseNumber(), c.Number)
 			return !found
 		})
 		if err != nil || found {

@@ -62,7 +62,7 @@ func run(ctx context.Context, o options) error {
 		return err
 	}
 	defer world.Close()
-	cases, err := chosenCases(o)
+	chosen, err := chosenCases(o)
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,7 @@ func run(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	m := &measurement{shelf: shelf, cases: cases}
+	m := &measurement{shelf: shelf, cases: chosen}
 	if o.fit == "" && o.out == "" && o.outcomes == "" {
 		return quick(ctx, m, o.misses)
 	}
@@ -98,8 +98,8 @@ func quick(ctx context.Context, m *measurement, misses int) error {
 	if err := m.own(ctx); err != nil {
 		return err
 	}
-	fmt.Print(outcomeTable("kind", m.alone, func(o *outcome) string { return o.kind }))
-	fmt.Print("\n", outcomeTable("set", m.alone, func(o *outcome) string { return o.set }))
+	fmt.Print(outcomeTable("kind", m.alone, func(o *outcome) string { return o.Kind }))
+	fmt.Print("\n", outcomeTable("set", m.alone, func(o *outcome) string { return o.Set }))
 	printMisses(m.alone, misses)
 	return nil
 }
@@ -115,5 +115,5 @@ func chosenCases(o options) ([]testCase, error) {
 		cases = append(cases, more...)
 	}
 	chosen := func(list, value string) bool { return list == "" || slices.Contains(strings.Split(list, ","), value) }
-	return slices.DeleteFunc(cases, func(c testCase) bool { return !chosen(o.sets, c.set) || !chosen(o.kinds, c.kind) }), nil
+	return slices.DeleteFunc(cases, func(c testCase) bool { return !chosen(o.sets, c.Set) || !chosen(o.kinds, c.Kind) }), nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/milepost/milepost/internal/cases"
 	"github.com/milepost/milepost/internal/engine"
 	"github.com/milepost/milepost/internal/index"
 )
@@ -50,7 +51,7 @@ func (m *measurement) all(ctx context.Context) error {
 func (m *measurement) casesOf(set string) []testCase {
 	var own []testCase
 	for _, c := range m.cases {
-		if c.set == set {
+		if c.Set == set {
 			own = append(own, c)
 		}
 	}
@@ -96,7 +97,7 @@ func (m *measurement) own(ctx context.Context) error {
 				}
 				if !held {
 					result.unheldOfReal++
-					m.unheld[c.id] = true
+					m.unheld[c.ID] = true
 				}
 			}
 		}
@@ -106,7 +107,7 @@ func (m *measurement) own(ctx context.Context) error {
 }
 
 // isReal tells whether somebody really typed the question.
-func (c *testCase) isReal() bool { return c.kind == "real" || c.kind == "real_fuzzy" }
+func (c *testCase) isReal() bool { return c.Kind == "real" || c.Kind == "real_fuzzy" }
 
 // allTogether asks the cases of all indexes open together, country not given.
 func (m *measurement) allTogether(ctx context.Context) error {
@@ -128,7 +129,7 @@ func (m *measurement) allTogether(ctx context.Context) error {
 	}
 	anywhere := make([]testCase, len(m.cases))
 	for i, c := range m.cases {
-		c.request.Address.CountryRegion = ""
+		c.Request.Address.CountryRegion = ""
 		anywhere[i] = c
 	}
 	var err error
@@ -198,12 +199,12 @@ func (m *measurement) ofLeftOut(ctx context.Context, b *built) ([]testCase, erro
 
 // lose changes what is expected of a case where its truth is left out.
 func (c *testCase) lose() {
-	c.fate = fateOf(c.number, c.street, c.locality)
+	c.fate = fateOf(c.Number, c.Street, c.Locality)
 	switch {
-	case c.expect == "area" || c.expect == "reverse":
+	case c.Expect == cases.Area || c.Expect == cases.AtPoint:
 	case c.fate == streetLeftOut:
-		c.expect, c.tolerance = "area", areaWithin
-	case c.fate == numberLeftOut && c.expect == "address":
-		c.expect, c.tolerance = "interpolated", interpolatedWithin
+		c.Expect, c.Tolerance = cases.Area, areaWithin
+	case c.fate == numberLeftOut && c.Expect == cases.Address:
+		c.Expect, c.Tolerance = cases.Interpolated, interpolatedWithin
 	}
 }

@@ -24,19 +24,19 @@ func writeOutcomes(m *measurement, path string) error {
 			o := &part.all[i]
 			class := "none"
 			cost := 0.0
-			if o.answered {
+			if o.Answered {
 				class, cost = o.class().String(), o.cost()
 				if o.class() >= reversed {
 					cost = o.apart()
 				}
 			}
 			truth := o.fate.String()
-			if m.unheld[o.id] {
+			if m.unheld[o.ID] {
 				truth = "never held"
 			}
-			out.Write([]string{part.name, o.id, o.set, o.kind, o.form, o.expect, truth, fmt.Sprint(isEven(o.set, o.locality)), fmt.Sprint(o.right),
-				fmt.Sprintf("%.1f", o.metres), class, o.answer.Confidence.String(), fmt.Sprintf("%.4f", o.answer.Probability), fmt.Sprintf("%.4f", cost),
-				o.faults(), o.asked(), o.wanted(), o.got()})
+			out.Write([]string{part.name, o.ID, o.Set, o.Kind, string(o.Form), string(o.Expect), truth, fmt.Sprint(isEven(o.Set, o.Locality)), fmt.Sprint(o.Right),
+				fmt.Sprintf("%.1f", o.Metres), class, o.Answer.Confidence.String(), fmt.Sprintf("%.4f", o.Answer.Probability), fmt.Sprintf("%.4f", cost),
+				o.Faults(), o.Asked(), o.Wanted(), o.Got()})
 		}
 	}
 	out.Flush()

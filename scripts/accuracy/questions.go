@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/milepost/milepost/internal/cases"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
 )
@@ -122,7 +123,7 @@ func newAsking(whole *built) *asking {
 // questions makes as many questions of each address as asked for, each of
 // another kind, by turns structured and free.
 func (a *asking) questions(from []*sampled, fate fate, each int) ([]testCase, error) {
-	var cases []testCase
+	var all []testCase
 	for i, s := range from {
 		if s.Spread {
 			continue // it has no one truth
@@ -134,62 +135,62 @@ func (a *asking) questions(from []*sampled, fate fate, each int) ([]testCase, er
 			if !kind.do(a, &disturbed) {
 				continue
 			}
-			c := testCase{
-				id: fmt.Sprintf("%s-%s-%d-%s", a.set, fate, i, kind.kind), set: a.set, kind: kind.kind, form: "structured",
-				number: s.Number, street: s.Street, locality: s.Locality, truth: s.point(), fate: fate,
-			}
-			c.expect, c.tolerance = expected(kind.kind, fate)
+			c := testCase{fate: fate, Case: cases.Case{
+				ID: fmt.Sprintf("%s-%s-%d-%s", a.set, fate, i, kind.kind), Set: a.set, Kind: kind.kind, Form: cases.Structured,
+				Number: s.Number, Street: s.Street, Locality: s.Locality, Truth: s.point(),
+			}}
+			c.Expect, c.Tolerance = expected(kind.kind, fate)
 			switch {
 			case kind.kind == "reverse":
-				c.form = "reverse"
-				c.request = geocode.Request{Reverse: true, Point: beside(s)}
+				c.Form = cases.Reverse
+				c.Request = geocode.Request{Reverse: true, Point: beside(s)}
 				if nearest, err := a.isNearest(&c); err != nil {
 					return nil, err
 				} else if !nearest {
 					continue
 				}
 			case turn/len(disturbances)%2 == 1:
-				c.form = "free"
-				c.request = geocode.Request{Query: disturbed.free(a.country)}
+				c.Form = cases.Free
+				c.Request = geocode.Request{Query: disturbed.free(a.country)}
 			default:
-				c.request = geocode.Request{Address: geocode.Address{
+				c.Request = geocode.Request{Address: geocode.Address{
 					AddressLine: disturbed.line(a.country), Locality: disturbed.Locality, AdminDistrict: disturbed.Region,
 					PostalCode: disturbed.Postcode, CountryRegion: a.country,
 				}}
 			}
-			cases = append(cases, c)
+			all = append(all, c)
 		}
 	}
-	return cases, nil
+	return all, nil
 }
 
 // isNearest tells whether the truth of a reverse question is the address
 // nearest to its point, of all that the list has.
 func (a *asking) isNearest(c *testCase) (bool, error) {
-	near, err := a.whole.Streets().NearestAddresses(c.request.Point, reverseWithin, 1)
+	near, err := a.whole.Streets().NearestAddresses(c.Request.Point, reverseWithin, 1)
 	if err != nil || len(near) == 0 {
 		return false, err
 	}
 	name, err := a.whole.Streets().Name(near[0].Street)
-	return sameNumber(near[0].HouseNumber(), c.number) && sameStreet(name, c.street), err
+	return cases.SameNumber(near[0].HouseNumber(), c.Number) && cases.SameStreet(name, c.Street), err
 }
 
 // String names the fate in the ids of cases.
 func (f fate) String() string { return [...]string{"held", "number", "street"}[f] }
 
 // expected is what a question of a kind is to be answered with.
-func expected(kind string, fate fate) (expect string, tolerance float64) {
+func expected(kind string, fate fate) (expect cases.Expect, tolerance float64) {
 	switch {
 	case kind == "reverse":
-		return "reverse", reverseWithin
+		return cases.AtPoint, reverseWithin
 	case fate == streetLeftOut:
-		return "area", areaWithin
+		return cases.Area, areaWithin
 	case kind == "no_number":
-		return "street", 0
+		return cases.Street, 0
 	case fate == numberLeftOut:
-		return "interpolated", interpolatedWithin
+		return cases.Interpolated, interpolatedWithin
 	}
-	return "address", addressWithin
+	return cases.Address, addressWithin
 }
 
 // beside is a point up to 15 m from the address, half of them within 3 m.

@@ -1,6 +1,6 @@
 package main
 
-import "strings"
+import "github.com/milepost/milepost/internal/cases"
 
 // numberFirst and codeLast are the countries that write house numbers before
 // the street, and postcodes after the locality.
@@ -22,24 +22,13 @@ func (s *sampled) line(country string) string {
 
 // free is the address on one line as the country writes it.
 func (s *sampled) free(country string) string {
-	town := join(" ", s.Postcode, s.Locality)
+	town := cases.Join(" ", s.Postcode, s.Locality)
 	if codeLast[country] {
 		region := s.Region
 		if country == "GB" {
 			region = ""
 		}
-		town = join(" ", join(", ", s.Locality, region), s.Postcode)
+		town = cases.Join(" ", cases.Join(", ", s.Locality, region), s.Postcode)
 	}
-	return join(", ", s.line(country), town)
-}
-
-// join joins what is not empty.
-func join(separator string, parts ...string) string {
-	var kept []string
-	for _, part := range parts {
-		if part != "" {
-			kept = append(kept, part)
-		}
-	}
-	return strings.Join(kept, separator)
+	return cases.Join(", ", s.line(country), town)
 }
