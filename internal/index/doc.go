@@ -24,3 +24,26 @@
 // The package knows what is stored and how to reach it. It ranks nothing.
 // The format is described byte by byte in docs/format.md.
 package index
+
+// Still to come, with these signatures (each is pushed when it works):
+//
+//	(*StreetWriter).Alias(d *StreetDraft) (StreetID, CoreID, error)      // a record without addresses, in the order of cores as any street
+//	(*StreetWriter).StandsFor(alias, street StreetID) error              // for each alias once, at any time before Finish
+//	(*Streets).AliasOf(id StreetID) (of StreetID, is bool, err error); Street.Alias bool
+//
+//	(*StreetWriter).Crossing(p geocode.Point, streets []StreetID) error  // in the order of CurveKey(p), after the last street
+//	(*Streets).CrossingsOf(dst []Crossing, id StreetID) ([]Crossing, error)
+//	(*Streets).NearestCrossings(p geocode.Point, within float64, limit int) ([]NearCrossing, error)
+//	Crossing{ID CrossingID; Point geocode.Point; Streets []StreetID}; NearCrossing{Crossing; Metres float64}
+//
+//	(*StreetWriter).EachStretch(visit func(record []byte) error) error   // after each Street: records to be sorted by their bytes
+//	(*StreetWriter).StretchInSpace(record []byte) error                  // in that order, after the last street
+//	(*Streets).NearestStreets(p geocode.Point, within float64, limit int) ([]NearStreet, error)
+//	NearStreet{Street StreetID; Piece int; geo.Foot}                     // one for each street, its nearest point
+//
+//	NewArea.Kind = Landmark; NewArea.Entity, Area.Entity geocode.EntityType; NewArea.Rings [][]geocode.Point
+//	(*Index).FindLandmarks(key string) ([]NameRef, error), FindLandmarksLike, NearestLandmarks as Nearest:
+//	landmarks have a dictionary and tree of their own and never come out of Find or Nearest
+//	(*Index).HoldingAreas(dst []ID, p geocode.Point) ([]ID, error)       // appends those whose Rings hold p, the smallest first
+//
+//	AddressDraft.PostcodeEvidence, Address.PostcodeEvidence: OwnPostcode, PostalArea, NearestPostcode, MajorityPostcode, ListedPostcode

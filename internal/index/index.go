@@ -15,6 +15,7 @@ var sectionNames = []string{
 	"areas", "details", "texts", "names", "dictionary", "postings", "tree", "borders",
 	"localities", "cores", "coretexts", "streets", "streetnames", "streetparts", "streetwords", "streetpostings",
 	"addresses", "spaceleaves", "spacetree", "postcodes", "postcodetexts",
+	"streetlines", "streetlocals",
 }
 
 // Index is an open index.
@@ -110,14 +111,27 @@ func (ix *Index) assign() error {
 		return err
 	}
 	ix.streets = &Streets{ix: ix}
-	return ix.assignTo(ix.streets.sections())
+	if err := ix.assignTo(ix.streets.sections()); err != nil {
+		return err
+	}
+	return ix.assignFurther(ix.streets.further())
 }
 
 func (ix *Index) assignTo(fields map[string]**section) error {
+	for name := range fields {
+		if ix.sections[name] == nil {
+			return damaged(ix.source.path(manifestName), "names no section %q", name)
+		}
+	}
+	return ix.assignFurther(fields)
+}
+
+// assignFurther leaves the fields of sections that are not there as they are.
+func (ix *Index) assignFurther(fields map[string]**section) error {
 	for name, field := range fields {
 		s := ix.sections[name]
 		if s == nil {
-			return damaged(ix.source.path(manifestName), "names no section %q", name)
+			continue
 		}
 		if s.version != 1 {
 			return unsupported("%s is version %d of the section %s, this program reads version 1: use a newer milepost, or build the index again with this one",

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/milepost/milepost/internal/geocode"
 )
@@ -39,6 +40,8 @@ type Street struct {
 	First, Last uint32    // lowest and highest house number; 0 without any
 	Address     AddressID // its first address
 	Addresses   int       // how many it has
+
+	Course bool // its course is known, see Streets.Lines
 }
 
 // PartID names the type, a directional or the articles of a street's name; 0 is none.
@@ -61,8 +64,11 @@ type PartID uint16
 //	56  last      u32
 //	60  postcode  u32, the commonest of its addresses, 0 for none
 //	64  articles  u16, number of a text in "streetparts"
-//	66  zero      u16
-const streetLength = 68
+//	66  flags     u16: 1 where it has a course
+const (
+	streetLength = 68
+	flagCourse   = 1
+)
 
 // microDegrees is the resolution of streets' and addresses' points: 0.11 m.
 const microDegrees = 1e6
@@ -75,6 +81,8 @@ type Streets struct {
 	streets, names, cores, coreTexts, parts, localities *section
 	addresses, postings, space, tree                    *section
 	postcodes, postcodeTexts                            *section
+
+	courses, locals perStreet // what an index may lack
 
 	dictionary dictionary
 }
@@ -91,6 +99,12 @@ func (s *Streets) sections() map[string]**section {
 		"addresses": &s.addresses, "spaceleaves": &s.space, "spacetree": &s.tree,
 		"postcodes": &s.postcodes, "postcodetexts": &s.postcodeTexts,
 	}
+}
+
+// further are the fields of sections that are there only where a street has
+// something for them.
+func (s *Streets) further() map[string]**section {
+	return map[string]**section{"streetlines": &s.courses.section, "streetlocals": &s.locals.section}
 }
 
 // Count is the number of streets.
@@ -157,6 +171,7 @@ func decodeStreet(b []byte) Street {
 		Last:     binary.LittleEndian.Uint32(b[56:]),
 		Postcode: PostcodeID(binary.LittleEndian.Uint32(b[60:])),
 		Articles: PartID(binary.LittleEndian.Uint16(b[64:])),
+		Course:   b[66]&flagCourse != 0,
 	}
 }
 
@@ -226,19 +241,26 @@ func (s *Streets) Part(id PartID) (part string, err error) {
 		return "", nil
 	}
 	err = s.ix.guard(func() error {
-		b, err := s.parts.bytes(4*uint64(id), 8)
-		if err != nil {
-			return err
-		}
-		from, to := binary.LittleEndian.Uint32(b), binary.LittleEndian.Uint32(b[4:])
-		if to < from || to-from > maxText {
-			return s.parts.damage("has the text %d out of order", id)
-		}
-		text, err := s.parts.bytes(uint64(from), uint64(to-from))
+		text, err := s.partText(id)
 		part = s.ix.stable(text)
 		return err
 	})
 	return part, err
+}
+
+// maxPart is the highest number of a part.
+const maxPart = math.MaxUint16
+
+func (s *Streets) partText(id PartID) ([]byte, error) {
+	b, err := s.parts.bytes(4*uint64(id), 8)
+	if err != nil {
+		return nil, err
+	}
+	from, to := binary.LittleEndian.Uint32(b), binary.LittleEndian.Uint32(b[4:])
+	if to < from || to-from > maxText {
+		return nil, s.parts.damage("has the text %d out of order", id)
+	}
+	return s.parts.bytes(uint64(from), uint64(to-from))
 }
 
 // uvarint reads a number of a section and says where the next byte is.

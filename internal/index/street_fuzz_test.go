@@ -5,6 +5,8 @@ import (
 	"maps"
 	"testing"
 
+	"golang.org/x/text/language"
+
 	"github.com/milepost/milepost/internal/geocode"
 )
 
@@ -55,6 +57,10 @@ func readStreets(s *Streets, areas []ID) {
 			continue
 		}
 		s.Names(id)
+		s.Lines(id)
+		s.FootOnStreet(id, street.Point)
+		s.LocalNames(id)
+		s.NameIn(id, language.Swedish)
 		s.Part(street.Type)
 		s.AppendCore(nil, street.Core)
 		s.StreetsWithCore(street.Core)

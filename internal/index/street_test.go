@@ -12,6 +12,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"golang.org/x/text/language"
 
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
@@ -139,8 +140,26 @@ func randomStreet(r *rand.Rand, centre geocode.Point) StreetDraft {
 	slices.SortFunc(d.Addresses, func(a, b AddressDraft) int {
 		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Rest, b.Rest))
 	})
+	d.Lines = randomLines(r, centre)
+	if r.IntN(3) == 0 {
+		d.Locals = []LocalName{{language.German, "Name of " + core}, {language.French, "Rue " + core}}[r.IntN(2):]
+	}
 	d.Point, d.Box = points[0], geo.Around(points...)
 	return d
+}
+
+// randomLines makes the course of a street about a point.
+func randomLines(r *rand.Rand, centre geocode.Point) (lines [][]geocode.Point) {
+	for range r.IntN(4) {
+		at := centre
+		var line []geocode.Point
+		for range 2 + r.IntN(70) {
+			at.Lat, at.Lon = round6(at.Lat+(r.Float64()-.5)/500), min(round6(at.Lon+(r.Float64()-.5)/500), 180)
+			line = append(line, at)
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 func round6(x float64) float64 { return math.Round(x*1e6) / 1e6 }
@@ -195,6 +214,12 @@ func checkStreet(t *testing.T, s *Streets, area ID, id StreetID, d *StreetDraft)
 	named, err := s.StreetsNamed(nil, d.Core, 1000)
 	if err != nil || !slices.Contains(named, id) {
 		t.Errorf("StreetsNamed(%q) = %v, %v, want %d among them", d.Core, named, err, id)
+	}
+	checkCourse(t, s, id, d)
+	locals, err := s.LocalNames(id)
+	check(t, err)
+	if diff := gocmp.Diff(d.Locals, locals, gocmp.Comparer(func(a, b language.Tag) bool { return a == b })); diff != "" {
+		t.Errorf("LocalNames(%d): %s", id, diff)
 	}
 	checkAddresses(t, s, &street, d)
 }

@@ -2,6 +2,7 @@ package index
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -18,6 +19,9 @@ type StreetDraft struct {
 	Box                             geocode.Box
 	Addresses                       []AddressDraft // by number, then rest
 	Postcode                        PostcodeID     // the commonest
+
+	Lines  [][]geocode.Point // its course, a line for each piece; nil where none is known
+	Locals []LocalName       // names by language; a name to be found by is among Names too
 }
 
 // AddressDraft is an address to be written.
@@ -41,6 +45,7 @@ type StreetWriter struct {
 	streets, names, cores, coreTexts, localities, addresses *spool
 	words                                                   *wordWriter
 	spaces                                                  *spaceWriter
+	courses, locals                                         *perStreetWriter
 	parts                                                   map[string]uint16
 	partList                                                []string
 
@@ -51,6 +56,7 @@ type StreetWriter struct {
 	coreCount   uint32
 	address     AddressID
 	buffer      []byte
+	course      []byte // of the street written last
 	places      []PostcodeID
 	spools      []*spool
 	postcodeSet postcodeSpools
@@ -76,6 +82,12 @@ func NewStreetWriter(dir string) (*StreetWriter, error) {
 	}
 	if err == nil {
 		w.postcodeSet, err = newPostcodeSpools(w, dir)
+	}
+	if err == nil {
+		w.courses, err = newPerStreetWriter(w, dir, "streetlines")
+	}
+	if err == nil {
+		w.locals, err = newPerStreetWriter(w, dir, "streetlocals")
 	}
 	if err != nil {
 		w.Close()
@@ -160,10 +172,12 @@ func (w *StreetWriter) writeCore(core string) error {
 	return err
 }
 
-func (w *StreetWriter) writeStreet(d *StreetDraft) error {
+func (w *StreetWriter) writeStreet(d *StreetDraft) (err error) {
+	if w.course, err = appendCourse(w.course[:0], d.Point, d.Lines); err != nil {
+		return err
+	}
 	var parts [4]uint16
 	for i, part := range [...]string{d.Type, d.Pre, d.Post, d.Articles} {
-		var err error
 		if parts[i], err = w.part(part); err != nil {
 			return err
 		}
@@ -182,7 +196,7 @@ func (w *StreetWriter) writeStreet(d *StreetDraft) error {
 	b = binary.LittleEndian.AppendUint32(b, last)
 	b = binary.LittleEndian.AppendUint32(b, uint32(d.Postcode))
 	b = binary.LittleEndian.AppendUint16(b, parts[3])
-	b = binary.LittleEndian.AppendUint16(b, 0)
+	b = binary.LittleEndian.AppendUint16(b, w.flags())
 	w.buffer = b
 	if _, err := w.streets.Write(b); err != nil {
 		return err
@@ -190,7 +204,29 @@ func (w *StreetWriter) writeStreet(d *StreetDraft) error {
 	if err := w.writeNames(d.Names); err != nil {
 		return err
 	}
+	if err := w.writeFurther(d); err != nil {
+		return err
+	}
 	return w.writeAddresses(d)
+}
+
+// flags are those of the street whose course was laid out last.
+func (w *StreetWriter) flags() (flags uint16) {
+	if len(w.course) > 0 {
+		flags |= flagCourse
+	}
+	return flags
+}
+
+// writeFurther writes what not all streets have.
+func (w *StreetWriter) writeFurther(d *StreetDraft) (err error) {
+	if err := w.courses.add(w.course); err != nil {
+		return fmt.Errorf("write streets: course: %w", err)
+	}
+	if w.buffer, err = w.appendLocals(w.buffer[:0], d); err != nil {
+		return err
+	}
+	return w.locals.add(w.buffer)
 }
 
 func (w *StreetWriter) writeNames(names []string) error {
@@ -265,21 +301,27 @@ func (w *StreetWriter) Finish(out *Writer) error {
 	for _, section := range []struct {
 		name  string
 		write func(io.Writer) error
+		some  bool // there is something in it, or it is there in any case
 	}{
-		{"localities", w.localities.copyTo},
-		{"cores", w.cores.copyTo},
-		{"coretexts", w.coreTexts.copyTo},
-		{"streets", w.streets.copyTo},
-		{"streetnames", w.names.copyTo},
-		{"streetparts", w.writeParts},
-		{"streetwords", w.words.words.copyTo},
-		{"streetpostings", w.words.postings.copyTo},
-		{"addresses", w.addresses.copyTo},
-		{"spaceleaves", w.spaces.leaves.copyTo},
-		{"spacetree", w.spaces.writeTree},
-		{"postcodes", w.postcodeSet.records.copyTo},
-		{"postcodetexts", w.postcodeSet.texts.copyTo},
+		{"localities", w.localities.copyTo, true},
+		{"cores", w.cores.copyTo, true},
+		{"coretexts", w.coreTexts.copyTo, true},
+		{"streets", w.streets.copyTo, true},
+		{"streetnames", w.names.copyTo, true},
+		{"streetparts", w.writeParts, true},
+		{"streetwords", w.words.words.copyTo, true},
+		{"streetpostings", w.words.postings.copyTo, true},
+		{"addresses", w.addresses.copyTo, true},
+		{"spaceleaves", w.spaces.leaves.copyTo, true},
+		{"spacetree", w.spaces.writeTree, true},
+		{"postcodes", w.postcodeSet.records.copyTo, true},
+		{"postcodetexts", w.postcodeSet.texts.copyTo, true},
+		{"streetlines", w.courses.groups.copyTo, w.courses.used},
+		{"streetlocals", w.locals.groups.copyTo, w.locals.used},
 	} {
+		if !section.some {
+			continue
+		}
 		if err := out.Section(section.name, 1, section.write); err != nil {
 			return err
 		}
@@ -293,6 +335,9 @@ func (w *StreetWriter) end() error {
 		return err
 	}
 	if err := w.spaces.flush(); err != nil {
+		return err
+	}
+	if err := errors.Join(w.courses.end(), w.locals.end()); err != nil {
 		return err
 	}
 	if err := w.writeLocality(math.MaxUint32); err != nil {
