@@ -33,6 +33,7 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Watch the whole round trip on built-in data."`
 	Serve   serveCommand   `cmd:"" help:"Serve the Geocode Dataflow API and process its jobs."`
 	Geocode geocodeCommand `cmd:"" help:"Geocode or reverse-geocode a file on this machine, without a server."`
+	Job     jobCommand     `cmd:"" help:"Send work to a Dataflow server and fetch what comes of it."`
 	Index   indexCommand   `cmd:"" help:"Make, inspect and ask an index."`
 	Key     keyCommand     `cmd:"" help:"Make, list and revoke API keys."`
 	Version versionCommand `cmd:"" help:"Print the version and the data built in."`

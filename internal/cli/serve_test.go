@@ -35,8 +35,13 @@ type serving struct {
 // serve starts a server on a free port, and returns when it serves.
 func serve(t *testing.T, args ...string) *serving {
 	t.Helper()
+	return serveAt(t, "127.0.0.1:0", args...)
+}
+
+func serveAt(t *testing.T, address string, args ...string) *serving {
+	t.Helper()
 	s := &serving{t: t, lines: make(chan string, 1000)}
-	s.command = program(t, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)
+	s.command = program(t, append([]string{"serve", "--listen", address}, args...)...)
 	s.command.Stdout = &s.out
 	stderr, err := s.command.StderrPipe()
 	if err != nil {

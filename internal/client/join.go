@@ -2,6 +2,7 @@ package client
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 
@@ -29,11 +30,10 @@ func Join(w io.Writer, format dataflow.Format, paths []string) error {
 
 // Merge writes what came of a feed in the feed's own order: each of its rows
 // is in one of the files with those that succeeded, or in one of those with
-// the failed, and both keep the order. input opens the feed anew, and
-// name is for messages.
-func Merge(w io.Writer, format dataflow.Format, name string, input func() (io.ReadCloser, error), succeeded, failed []string) error {
+// the failed, and both keep the order. The feed may be in parts.
+func Merge(w io.Writer, format dataflow.Format, feed []Source, succeeded, failed []string) error {
 	out := &feedWriter{Writer: bufio.NewWriterSize(w, 64<<10), format: format}
-	asked := readRows(format, opener{name, input})
+	asked := readRows(format, feed...)
 	defer asked.stop()
 	var sides [2]*rowReader
 	for i, paths := range [...][]string{succeeded, failed} {
@@ -52,7 +52,7 @@ func Merge(w io.Writer, format dataflow.Format, name string, input func() (io.Re
 		}
 		side := answering(&asked.Row, sides)
 		if side == nil {
-			return fmt.Errorf("%s line %d: the row with the Id %q is not where it should be in the results; they are those of another feed, or the feed was changed", name, asked.Line, asked.ID)
+			return fmt.Errorf("the row with the Id %q, line %d, is not where it should be in the results; they are those of another feed, or the feed was changed", asked.ID, asked.Line)
 		}
 		if err := out.row(side.framedRow); err != nil {
 			return err
@@ -62,7 +62,7 @@ func Merge(w io.Writer, format dataflow.Format, name string, input func() (io.Re
 		}
 	}
 	if !sides[0].ended || !sides[1].ended {
-		return fmt.Errorf("%s: the results have more rows; they are those of another feed, or the feed was changed", name)
+		return errors.New("the results have more rows than were asked for; they are those of another feed, or the feed was changed")
 	}
 	return out.end(append(succeeded, failed...))
 }
@@ -110,7 +110,7 @@ func (w *feedWriter) end(paths []string) error {
 		if w.frame != nil {
 			break
 		}
-		r, err := feed.open()
+		r, err := feed.Open()
 		if err != nil {
 			return err
 		}
@@ -121,7 +121,7 @@ func (w *feedWriter) end(paths []string) error {
 		}
 		r.Close()
 		if err != nil {
-			return fmt.Errorf("%s: %w", feed.name, err)
+			return fmt.Errorf("%s: %w", feed.Name, err)
 		}
 	}
 	if w.frame != nil {

@@ -38,6 +38,31 @@ type Part struct {
 // Open opens the part's packed bytes.
 func (p *Part) Open() (io.ReadCloser, error) { return os.Open(p.Path) }
 
+// Sources are the parts as they are read again, unpacked.
+func Sources(parts []Part) []Source {
+	var all []Source
+	for _, p := range parts {
+		all = append(all, Source{p.Path, p.unpacked})
+	}
+	return all
+}
+
+// unpacked opens the part's feed.
+func (p *Part) unpacked() (io.ReadCloser, error) {
+	file, err := p.Open()
+	if err != nil {
+		return nil, err
+	}
+	z, err := gzip.NewReader(file)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", p.Path, err), file.Close())
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{z, file}, nil
+}
+
 // Cut reads a feed to its end and cuts it into parts that a server with these
 // limits takes, as files in dir; a feed within the limits is one part, one
 // without rows none. The parts depend on nothing but the feed and the limits.

@@ -118,7 +118,7 @@ func keep(t *testing.T, begin, end string, rows [5]string, parts ...[]int) (path
 func TestJoinAndMerge(t *testing.T) {
 	for name, f := range feeds {
 		input := f.begin + strings.Join(f.rows[:], "") + f.end
-		open := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(input)), nil }
+		asked := []Source{{"in", func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(input)), nil }}}
 		succeeded := keep(t, f.begin, f.end, f.rows, []int{0, 1}, []int{3})
 		failed := keep(t, f.begin, f.end, f.rows, []int{2}, []int{4})
 		lineEnd := "\r\n"
@@ -136,7 +136,7 @@ func TestJoinAndMerge(t *testing.T) {
 		if err := Join(&joined, f.format, succeeded); err != nil || joined.String() != lines(0, 1, 3) {
 			t.Errorf("%s: joined %v:\n%q, want\n%q", name, err, joined.String(), lines(0, 1, 3))
 		}
-		if err := Merge(&merged, f.format, "in", open, succeeded, failed); err != nil || merged.String() != lines(0, 1, 2, 3, 4) {
+		if err := Merge(&merged, f.format, asked, succeeded, failed); err != nil || merged.String() != lines(0, 1, 2, 3, 4) {
 			t.Errorf("%s: merged %v:\n%q", name, err, merged.String())
 		}
 		for what, sides := range map[string][2][]string{
@@ -144,7 +144,7 @@ func TestJoinAndMerge(t *testing.T) {
 			"results of another": {failed, failed[:1]},
 			"a row too many":     {append(succeeded, failed[1]), failed},
 		} {
-			if err := Merge(io.Discard, f.format, "in", open, sides[0], sides[1]); err == nil || !strings.Contains(err.Error(), "of another feed") {
+			if err := Merge(io.Discard, f.format, asked, sides[0], sides[1]); err == nil || !strings.Contains(err.Error(), "of another feed") {
 				t.Errorf("%s, %s: %v", name, what, err)
 			}
 		}

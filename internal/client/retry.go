@@ -94,8 +94,9 @@ func shorter(d time.Duration) time.Duration { return d - rand.N(d/4+1) }
 // retryAfter is how long the server asks to wait; 0: it does not say.
 func retryAfter(err error) time.Duration {
 	var refused *Error
-	if errors.As(err, &refused) {
-		return refused.RetryAfter
+	errors.As(err, &refused)
+	if refused == nil {
+		return 0
 	}
-	return 0
+	return refused.RetryAfter
 }

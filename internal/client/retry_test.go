@@ -43,7 +43,7 @@ func TestSendWaitsAsLongAsTheServerAsks(t *testing.T) {
 		}
 		created(w)
 	})
-	url, err := c.Send(t.Context(), dataflow.Pipe, "d", text("feed"))
+	url, err := c.Send(t.Context(), Upload{dataflow.Pipe, "d", text("feed"), false})
 	if err != nil || url != c.JobURL(id) || len(feeds) != 3 || feeds[2] != "feed" {
 		t.Errorf("%q %v, feeds %q", url, err, feeds)
 	}
@@ -70,7 +70,7 @@ func TestSendMakesNoSecondJob(t *testing.T) {
 				created(w)
 			}
 		})
-		url, err := c.Send(t.Context(), dataflow.Pipe, "mine", text("feed"))
+		url, err := c.Send(t.Context(), Upload{dataflow.Pipe, "mine", text("feed"), false})
 		if want := map[bool]int{true: 1, false: 2}[made]; err != nil || url != c.JobURL(id) || posts != want {
 			t.Errorf("made %v: %q %v after %d feeds, want %d", made, url, err, posts, want)
 		}
@@ -92,13 +92,13 @@ func TestWhatIsNotTriedAgain(t *testing.T) {
 			tries++
 			handler(w, r)
 		})
-		if _, err := c.Send(t.Context(), dataflow.Pipe, "d", text("feed")); err == nil || tries != 1 || len(*pauses) != 0 {
+		if _, err := c.Send(t.Context(), Upload{dataflow.Pipe, "d", text("feed"), false}); err == nil || tries != 1 || len(*pauses) != 0 {
 			t.Errorf("%s: %v after %d tries, pauses %v", name, err, tries, *pauses)
 		}
 	}
 	c, _ := newClient(t, func(http.ResponseWriter, *http.Request) { t.Error("the server was asked") })
 	lost := errors.New("no such file")
-	if _, err := c.Send(t.Context(), dataflow.Pipe, "d", func() (io.ReadCloser, error) { return nil, lost }); !errors.Is(err, lost) {
+	if _, err := c.Send(t.Context(), Upload{Format: dataflow.Pipe, Description: "d", Open: func() (io.ReadCloser, error) { return nil, lost }}); !errors.Is(err, lost) {
 		t.Errorf("a feed that cannot be opened: %v", err)
 	}
 	asked := 0
@@ -109,7 +109,7 @@ func TestWhatIsNotTriedAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := nowhere.Send(t.Context(), dataflow.Pipe, "d", text("feed")); err == nil || asked != 1 || strings.Contains(err.Error(), "s3cret") {
+	if _, err := nowhere.Send(t.Context(), Upload{dataflow.Pipe, "d", text("feed"), false}); err == nil || asked != 1 || strings.Contains(err.Error(), "s3cret") {
 		t.Errorf("a host that is none: %v after %d tries", err, asked)
 	}
 }

@@ -25,23 +25,23 @@ type framedRow struct {
 }
 
 // readRows begins to read the rows of feeds. Whoever calls it calls stop.
-func readRows(format dataflow.Format, feeds ...opener) *rowReader {
+func readRows(format dataflow.Format, feeds ...Source) *rowReader {
 	r := &rowReader{}
 	r.next, r.stop = iter.Pull2(rowsOf(format, feeds))
 	return r
 }
 
-// opener opens a feed, and names it for messages.
-type opener struct {
-	name string
-	open func() (io.ReadCloser, error)
+// Source is a feed that can be opened, plain.
+type Source struct {
+	Name string // for messages
+	Open func() (io.ReadCloser, error)
 }
 
-// files are the openers of files.
-func files(paths []string) []opener {
-	var all []opener
+// files are the sources that files are.
+func files(paths []string) []Source {
+	var all []Source
 	for _, path := range paths {
-		all = append(all, opener{path, func() (io.ReadCloser, error) { return os.Open(path) }})
+		all = append(all, Source{path, func() (io.ReadCloser, error) { return os.Open(path) }})
 	}
 	return all
 }
@@ -57,7 +57,7 @@ func (r *rowReader) advance() error {
 var errEnough = errors.New("enough rows")
 
 // rowsOf gives the rows of all feeds. After an error there are none.
-func rowsOf(format dataflow.Format, feeds []opener) iter.Seq2[framedRow, error] {
+func rowsOf(format dataflow.Format, feeds []Source) iter.Seq2[framedRow, error] {
 	return func(yield func(framedRow, error) bool) {
 		for _, feed := range feeds {
 			err := eachRow(format, feed, func(row framedRow) error {
@@ -70,15 +70,15 @@ func rowsOf(format dataflow.Format, feeds []opener) iter.Seq2[framedRow, error] 
 				return
 			}
 			if err != nil {
-				yield(framedRow{}, fmt.Errorf("%s: %w", feed.name, err))
+				yield(framedRow{}, fmt.Errorf("%s: %w", feed.Name, err))
 				return
 			}
 		}
 	}
 }
 
-func eachRow(format dataflow.Format, feed opener, do func(framedRow) error) error {
-	r, err := feed.open()
+func eachRow(format dataflow.Format, feed Source, do func(framedRow) error) error {
+	r, err := feed.Open()
 	if err != nil {
 		return err
 	}

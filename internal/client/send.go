@@ -10,30 +10,45 @@ import (
 	"github.com/milepost/milepost/internal/dataflow"
 )
 
-// Send submits a feed as Submit does, again and again until the server has
-// taken it or Config.Patience is at its end; open gives the feed anew each
-// time. The description must be the feed's own among the account's jobs:
-// where an answer was lost, the job is looked for by it, so that one feed does
-// not become two jobs.
-func (c *Client) Send(ctx context.Context, format dataflow.Format, description string, open func() (io.ReadCloser, error)) (jobURL string, err error) {
-	doubtful := false // whether a try that failed may have made the job
+// Upload is a feed to be sent.
+type Upload struct {
+	Format dataflow.Format
+	// Description must be the feed's own among the account's jobs: where an
+	// answer was lost, the job is looked for by it, so that one feed does not
+	// become two jobs.
+	Description string
+	Open        func() (io.ReadCloser, error) // the feed, anew each time
+	Doubtful    bool                          // whether it may have been sent before
+}
+
+// Send submits a feed again and again until the server has taken it or
+// Config.Patience is at its end.
+func (c *Client) Send(ctx context.Context, u Upload) (jobURL string, err error) {
 	err = c.again(ctx, func() (bool, error) {
-		if doubtful {
-			if jobURL, err = c.find(ctx, description); err != nil || jobURL != "" {
+		if u.Doubtful {
+			if jobURL, err = c.find(ctx, u.Description); err != nil || jobURL != "" {
 				return false, err
 			}
 		}
-		feed, err := open()
+		feed, err := u.Open()
 		if err != nil {
 			return false, ownFault{fmt.Errorf("submit: %w", err)}
 		}
 		defer feed.Close()
-		jobURL, err = c.Submit(ctx, format, description, feed)
-		var refused *Error
-		doubtful = doubtful || err != nil && !(errors.As(err, &refused) && refused.Status == http.StatusServiceUnavailable)
+		jobURL, err = c.Submit(ctx, u.Format, u.Description, feed)
+		u.Doubtful = u.Doubtful || err != nil && statusOf(err) != http.StatusServiceUnavailable
 		return false, err
 	})
 	return jobURL, err
+}
+
+// statusOf is the HTTP status of a refusal; 0 where err is none.
+func statusOf(err error) int {
+	var refused *Error
+	if errors.As(err, &refused) {
+		return refused.Status
+	}
+	return 0
 }
 
 // find looks for the job with a description; "" where there is none.

@@ -1,0 +1,203 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/milepost/milepost/internal/client"
+	"github.com/milepost/milepost/internal/dataflow"
+)
+
+type jobSubmitCommand struct {
+	In  string `arg:"" help:"Dataflow feed: csv, tab, pipe or XML; plain, gzip, zip or zstd; - is standard input." placeholder:"IN"`
+	Out string `short:"o" help:"Wait, and write the answers to this file, in the order of the input; - is standard output. Default: submit only, and print the jobs' IDs." placeholder:"FILE"`
+	connection
+
+	Input       string `help:"Format of a feed, csv, tab, pipe or xml; default: as its first lines tell." placeholder:"FORMAT"`
+	Description string `help:"What lists of jobs show; default: the file's name." placeholder:"TEXT"`
+	Receipt     string `help:"File that tells of the jobs, to go on from; default with -o: FILE.jobs.json." placeholder:"FILE"`
+	Resume      bool   `help:"Go on with what the receipt tells of, instead of sending everything again."`
+	MaxEntities int64  `default:"200000" help:"Rows that the server takes in a job; more become several jobs." placeholder:"N"`
+	MaxBytes    int64  `default:"314572800" help:"Bytes, unpacked, that the server takes in a job." placeholder:"N"`
+}
+
+// Help shows an example below the flags.
+func (jobSubmitCommand) Help() string {
+	return "Example: milepost job submit feed.csv -o answers.csv --server https://geocode.example.com"
+}
+
+// Run submits a file as one job or several; with -o it waits for them and
+// joins what comes of them.
+func (c *jobSubmitCommand) Run(r *run) error {
+	if c.MaxEntities < 1 || c.MaxBytes < 1 {
+		return usageError{errors.New("--max-entities and --max-bytes are positive numbers")}
+	}
+	server, err := c.connect(r, "")
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "milepost-job-")
+	if err != nil {
+		return fmt.Errorf("make a directory for the parts: %w; set TMPDIR to one that can be written", err)
+	}
+	defer os.RemoveAll(dir)
+	s := &submitting{jobSubmitCommand: c, run: r, server: server, dir: dir}
+	if err := s.prepare(); err != nil {
+		return err
+	}
+	if err := s.submit(); err != nil {
+		return s.goOn(c.explain(interrupted(r.ctx, err)))
+	}
+	if c.Out == "" {
+		return s.print()
+	}
+	if err := s.collect(); err != nil {
+		return s.goOn(c.explain(interrupted(r.ctx, err)))
+	}
+	return nil
+}
+
+// submitting is a file on its way to the server.
+type submitting struct {
+	*jobSubmitCommand
+	*run
+	server  *client.Client
+	dir     string // for the parts
+	parts   []client.Part
+	receipt *client.Receipt
+}
+
+// prepare cuts the input into parts, and finds or begins the receipt.
+func (s *submitting) prepare() error {
+	in, err := openFeed(s.ctx, s.In, s.run.In)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	format, err := (&geocodeCommand{Input: s.Input}).format(in)
+	if err != nil {
+		return err
+	}
+	if s.Out != "" && s.Out != "-" && in.same(os.Stat(s.Out)) {
+		return usageError{fmt.Errorf("-o %s would write onto the file that is read; choose another name", s.Out)}
+	}
+	s.parts, err = client.Cut(in, format, client.Limits{Rows: s.MaxEntities, Bytes: s.MaxBytes}, s.dir)
+	if err != nil {
+		return interrupted(s.ctx, in.explain(err))
+	}
+	if len(s.parts) == 0 {
+		return fmt.Errorf("%s has a heading and no rows: there is nothing to submit", in.name)
+	}
+	return s.findReceipt(format)
+}
+
+// findReceipt loads the receipt to go on from, or begins one.
+func (s *submitting) findReceipt(format dataflow.Format) error {
+	if s.Receipt == "" && s.Out != "" && s.Out != "-" {
+		s.Receipt = s.Out + ".jobs.json"
+	}
+	if s.Resume && s.Receipt == "" {
+		return usageError{errors.New("--resume: name the receipt to go on from with --receipt, or the output with -o")}
+	}
+	var rows int64
+	for _, p := range s.parts {
+		rows += p.Rows
+	}
+	description := s.Description
+	if description == "" {
+		description = filepath.Base(s.In)
+	}
+	s.receipt = client.NewReceipt(s.server.Server(), s.In, description, format, rows)
+	if s.Receipt == "" {
+		return nil
+	}
+	known, err := client.LoadReceipt(s.Receipt)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("%w; name another file with --receipt", err)
+	case !s.Resume:
+		return fmt.Errorf("%s tells of jobs that were submitted before; --resume goes on with them, or remove it to begin anew", s.Receipt)
+	case known.Server != s.receipt.Server:
+		return fmt.Errorf("%s is of the server %s, not %s; name that, or another receipt", s.Receipt, known.Server, s.receipt.Server)
+	}
+	s.receipt = known
+	return nil
+}
+
+// submit sends the parts that are not with the server yet.
+func (s *submitting) submit() error {
+	show := newLineProgress(s.run)
+	defer show.done()
+	var sent int64
+	show.tell(fmt.Sprintf("sending %d rows", s.receipt.Rows))
+	err := s.server.SubmitParts(s.ctx, s.receipt, s.parts, func(r *client.Receipt) error {
+		sent = 0
+		for _, j := range r.Jobs {
+			sent += j.Rows
+		}
+		show.tell(fmt.Sprintf("sent %d of %d rows, as %d jobs", sent, r.Rows, len(r.Jobs)))
+		if s.Receipt == "" {
+			return nil
+		}
+		return r.Save(s.Receipt)
+	})
+	show.done()
+	if errors.Is(err, client.ErrChanged) {
+		return fmt.Errorf("%s: %w; remove %s to begin anew", s.In, err, s.Receipt)
+	}
+	if err == nil {
+		s.say("%s: %d rows are with %s, as %s", s.In, s.receipt.Rows, s.receipt.Server, jobsInWords(len(s.receipt.Jobs)))
+	}
+	return err
+}
+
+func jobsInWords(n int) string {
+	if n == 1 {
+		return "one job"
+	}
+	return fmt.Sprintf("%d jobs", n)
+}
+
+// print prints the jobs' IDs, or with --json the receipt.
+func (s *submitting) print() error {
+	if s.json {
+		return json.NewEncoder(s.run.Out).Encode(s.receipt)
+	}
+	for _, j := range s.receipt.Jobs {
+		fmt.Fprintln(s.run.Out, j.ID)
+	}
+	return nil
+}
+
+// collect waits for the jobs, and writes the answers. The receipt has served
+// then.
+func (s *submitting) collect() error {
+	d := &collection{run: s.run, server: s.server, out: s.Out, format: s.receipt.Format, side: bothSides, urls: s.receipt.URLs(), feed: client.Sources(s.parts)}
+	if err := d.do(); err != nil {
+		return err
+	}
+	if s.Receipt != "" {
+		return os.Remove(s.Receipt)
+	}
+	return nil
+}
+
+// goOn tells with an error how to go on from there.
+func (s *submitting) goOn(err error) error {
+	sent := len(s.receipt.Jobs)
+	switch {
+	case s.Receipt == "" && sent == 0:
+		return err
+	case s.Receipt == "":
+		return fmt.Errorf("%w; with the server is %s: %s", err, jobsInWords(sent), strings.Join(s.receipt.URLs(), " "))
+	case s.receipt.Whole && s.Out != "":
+		return fmt.Errorf("%w; the jobs are with the server: the same command with --resume fetches what comes of them", err)
+	}
+	return fmt.Errorf("%w; the same command with --resume goes on", err)
+}
