@@ -27,10 +27,6 @@ package index
 
 // Still to come, with these signatures (each is pushed when it works):
 //
-//	(*StreetWriter).Alias(d *StreetDraft) (StreetID, CoreID, error)      // a record without addresses, in the order of cores as any street
-//	(*StreetWriter).StandsFor(alias, street StreetID) error              // for each alias once, at any time before Finish
-//	(*Streets).AliasOf(id StreetID) (of StreetID, is bool, err error); Street.Alias bool
-//
 //	(*StreetWriter).Crossing(p geocode.Point, streets []StreetID) error  // in the order of CurveKey(p), after the last street
 //	(*Streets).CrossingsOf(dst []Crossing, id StreetID) ([]Crossing, error)
 //	(*Streets).NearestCrossings(p geocode.Point, within float64, limit int) ([]NearCrossing, error)

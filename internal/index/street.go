@@ -42,6 +42,7 @@ type Street struct {
 	Addresses   int       // how many it has
 
 	Course bool // its course is known, see Streets.Lines
+	Alias  bool // it only stands for another, see Streets.AliasOf
 }
 
 // PartID names the type, a directional or the articles of a street's name; 0 is none.
@@ -64,10 +65,11 @@ type PartID uint16
 //	56  last      u32
 //	60  postcode  u32, the commonest of its addresses, 0 for none
 //	64  articles  u16, number of a text in "streetparts"
-//	66  flags     u16: 1 where it has a course
+//	66  flags     u16: 1 where it has a course, 2 where it is an alias
 const (
 	streetLength = 68
 	flagCourse   = 1
+	flagAlias    = 2
 )
 
 // microDegrees is the resolution of streets' and addresses' points: 0.11 m.
@@ -82,7 +84,8 @@ type Streets struct {
 	addresses, postings, space, tree                    *section
 	postcodes, postcodeTexts                            *section
 
-	courses, locals perStreet // what an index may lack
+	courses, locals perStreet // these and the next an index may lack
+	aliases         *section
 
 	dictionary dictionary
 }
@@ -104,7 +107,9 @@ func (s *Streets) sections() map[string]**section {
 // further are the fields of sections that are there only where a street has
 // something for them.
 func (s *Streets) further() map[string]**section {
-	return map[string]**section{"streetlines": &s.courses.section, "streetlocals": &s.locals.section}
+	return map[string]**section{
+		"streetlines": &s.courses.section, "streetlocals": &s.locals.section, "streetaliases": &s.aliases,
+	}
 }
 
 // Count is the number of streets.
@@ -172,6 +177,7 @@ func decodeStreet(b []byte) Street {
 		Postcode: PostcodeID(binary.LittleEndian.Uint32(b[60:])),
 		Articles: PartID(binary.LittleEndian.Uint16(b[64:])),
 		Course:   b[66]&flagCourse != 0,
+		Alias:    b[66]&flagAlias != 0,
 	}
 }
 

@@ -14,7 +14,10 @@ import (
 // arbitrary bytes with the right checksums: reading gives errors or nonsense,
 // but it ends, and does not panic.
 func FuzzStreetSections(f *testing.F) {
-	dir, ids := writeList(f, randomList(3, 3), []PostcodeDraft{{Key: "1", Text: "1", Areas: []Served{{1, 2}}}, {Key: "2", Text: "2"}})
+	list := randomList(3, 3)
+	list[1].aliases = map[int]int{len(list[1].streets): 0}
+	list[1].streets = append(list[1].streets, StreetDraft{Core: "東東"})
+	dir, ids := writeList(f, list, []PostcodeDraft{{Key: "1", Text: "1", Areas: []Served{{1, 2}}}, {Key: "2", Text: "2"}})
 	whole, err := Open(dir)
 	check(f, err)
 	f.Cleanup(func() { whole.Close() })
@@ -60,6 +63,7 @@ func readStreets(s *Streets, areas []ID) {
 		s.Lines(id)
 		s.FootOnStreet(id, street.Point)
 		s.LocalNames(id)
+		s.AliasOf(id)
 		s.NameIn(id, language.Swedish)
 		s.Part(street.Type)
 		s.AppendCore(nil, street.Core)

@@ -45,7 +45,7 @@ func checkCourse(t *testing.T, s *Streets, id StreetID, d *StreetDraft) {
 // oneStreet writes an index of a town with one street.
 func oneStreet(t *testing.T, d StreetDraft) *Streets {
 	t.Helper()
-	dir, _ := writeList(t, []listed{{NewArea{Kind: Place, Name: "Town", Point: d.Point}, []StreetDraft{d}}}, nil)
+	dir, _ := writeList(t, []listed{{place: NewArea{Kind: Place, Name: "Town", Point: d.Point}, streets: []StreetDraft{d}}}, nil)
 	return opened(t, dir).Streets()
 }
 
@@ -122,7 +122,7 @@ func TestNamesInLanguages(t *testing.T) {
 
 // An index of streets without courses has no section for them, and is read.
 func TestNoCourses(t *testing.T) {
-	dir, _ := writeList(t, []listed{{NewArea{Kind: Place, Name: "Town"}, []StreetDraft{{Names: []string{"A"}, Core: "a"}}}}, nil)
+	dir, _ := writeList(t, []listed{{place: NewArea{Kind: Place, Name: "Town"}, streets: []StreetDraft{{Names: []string{"A"}, Core: "a"}}}}, nil)
 	ix := opened(t, dir)
 	for _, section := range ix.Manifest().Sections {
 		if section.Name == "streetlines" || section.Name == "streetlocals" {

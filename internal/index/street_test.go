@@ -22,6 +22,7 @@ import (
 type listed struct {
 	place   NewArea
 	streets []StreetDraft
+	aliases map[int]int // of streets: for which street each stands
 }
 
 // writeList writes an index of localities and postcodes; the areas are
@@ -56,9 +57,19 @@ func writeList(t testing.TB, list []listed, postcodes []PostcodeDraft) (dir stri
 	var space []placed
 	for _, i := range order {
 		check(t, w.Locality(ids[i]))
-		for _, d := range list[i].streets {
-			_, core, first, err := w.Street(&d)
+		id, start := StreetID(0), w.street
+		for n, d := range list[i].streets {
+			var core CoreID
+			var first AddressID
+			if _, is := list[i].aliases[n]; is {
+				id, core, err = w.Alias(&d)
+			} else {
+				id, core, first, err = w.Street(&d)
+			}
 			check(t, err)
+			if id != start+StreetID(n) {
+				t.Fatalf("street %d of %s has the ID %d after %d", n, list[i].place.Name, id, start)
+			}
 			if !slices.Contains(words[d.Core], core) {
 				words[d.Core] = append(words[d.Core], core)
 			}
@@ -70,6 +81,9 @@ func writeList(t testing.TB, list []listed, postcodes []PostcodeDraft) (dir stri
 					space = append(space, placed{p, first + AddressID(n)})
 				}
 			}
+		}
+		for n, of := range list[i].aliases {
+			check(t, w.StandsFor(start+StreetID(n), start+StreetID(of)))
 		}
 	}
 	for _, word := range slices.Sorted(maps.Keys(words)) {
@@ -324,7 +338,7 @@ func TestNamesAreFoundWithEdits(t *testing.T) {
 		streets = append(streets, StreetDraft{Names: []string{core}, Core: core})
 	}
 	slices.SortFunc(streets, func(a, b StreetDraft) int { return cmp.Compare(a.Core, b.Core) })
-	dir, ids := writeList(t, []listed{{NewArea{Kind: Place, Name: "Town"}, streets}}, nil)
+	dir, ids := writeList(t, []listed{{place: NewArea{Kind: Place, Name: "Town"}, streets: streets}}, nil)
 	s := opened(t, dir).Streets()
 	for _, one := range []struct {
 		query string
@@ -372,7 +386,7 @@ func checkMatch(t *testing.T, s *Streets, what, query string, matches []CoreMatc
 
 func TestPostcodesAreFound(t *testing.T) {
 	at := geocode.Point{Lat: 51.5, Lon: -0.12}
-	list := []listed{{NewArea{Kind: Place, Name: "Town", Point: at}, nil}}
+	list := []listed{{place: NewArea{Kind: Place, Name: "Town", Point: at}, streets: nil}}
 	drafts := []PostcodeDraft{
 		{Key: "10115", Text: "10115", Country: "DE", Point: at, Box: geo.Around(at), Addresses: 7, Areas: []Served{{1, 5}, {2, 2}}},
 		{Key: "10115", Text: "10115", Country: "US", Point: at, Box: geo.Around(at)},

@@ -57,6 +57,7 @@ type StreetWriter struct {
 	address     AddressID
 	buffer      []byte
 	course      []byte // of the street written last
+	aliases     []alias
 	places      []PostcodeID
 	spools      []*spool
 	postcodeSet postcodeSpools
@@ -215,6 +216,9 @@ func (w *StreetWriter) flags() (flags uint16) {
 	if len(w.course) > 0 {
 		flags |= flagCourse
 	}
+	if n := len(w.aliases); n > 0 && w.aliases[n-1].id == w.street {
+		flags |= flagAlias
+	}
 	return flags
 }
 
@@ -318,6 +322,7 @@ func (w *StreetWriter) Finish(out *Writer) error {
 		{"postcodetexts", w.postcodeSet.texts.copyTo, true},
 		{"streetlines", w.courses.groups.copyTo, w.courses.used},
 		{"streetlocals", w.locals.groups.copyTo, w.locals.used},
+		{"streetaliases", w.writeAliases, len(w.aliases) > 0},
 	} {
 		if !section.some {
 			continue
@@ -331,6 +336,9 @@ func (w *StreetWriter) Finish(out *Writer) error {
 
 // end writes the records that end the sections.
 func (w *StreetWriter) end() error {
+	if err := w.checkAliases(); err != nil {
+		return err
+	}
 	if err := w.words.end(); err != nil {
 		return err
 	}

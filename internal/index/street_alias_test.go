@@ -1,0 +1,65 @@
+package index
+
+import (
+	"testing"
+
+	"github.com/milepost/milepost/internal/geocode"
+)
+
+// A street is found by either name, and the alias leads to it.
+func TestAliasesLeadToTheirStreet(t *testing.T) {
+	s := opened(t, writeVillage(t)).Streets()
+	ids, err := s.StreetsNamed(nil, "tilleul", 9)
+	if err != nil || len(ids) != 1 {
+		t.Fatalf("StreetsNamed(tilleul) = %v, %v", ids, err)
+	}
+	of, is, err := s.AliasOf(ids[0])
+	check(t, err)
+	name, err := s.Name(of)
+	if err != nil || !is || name != "Lindenhof" {
+		t.Errorf("Rue du Tilleul stands for %q, %v, %v", name, is, err)
+	}
+	for id := range StreetID(s.Count()) {
+		street, err := s.Street(id)
+		if err != nil || street.Alias != (id == ids[0]) {
+			t.Errorf("Street(%d).Alias = %v, %v", id, street.Alias, err)
+		}
+	}
+	if s.AliasCount() != 1 {
+		t.Errorf("AliasCount = %d", s.AliasCount())
+	}
+}
+
+func TestAliasesThatCannotBe(t *testing.T) {
+	for name, harm := range map[string]func(w *StreetWriter, street, one, other StreetID) error{
+		"of an alias":        func(w *StreetWriter, _, one, other StreetID) error { return w.StandsFor(one, other) },
+		"of itself":          func(w *StreetWriter, _, one, _ StreetID) error { return w.StandsFor(one, one) },
+		"of no street":       func(w *StreetWriter, _, one, _ StreetID) error { return w.StandsFor(one, 3) },
+		"of a street itself": func(w *StreetWriter, street, one, _ StreetID) error { return w.StandsFor(street, one) },
+		"of nothing told":    func(w *StreetWriter, _, _, _ StreetID) error { return w.end() },
+		"with an address": func(w *StreetWriter, _, _, _ StreetID) error {
+			_, _, err := w.Alias(&StreetDraft{Core: "x", Addresses: []AddressDraft{{Number: 1}}})
+			return err
+		},
+		"with a course": func(w *StreetWriter, _, _, _ StreetID) error {
+			_, _, err := w.Alias(&StreetDraft{Core: "x", Lines: [][]geocode.Point{{{Lat: 1}, {Lat: 2}}}})
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, err := NewStreetWriter(t.TempDir())
+			check(t, err)
+			defer w.Close()
+			check(t, w.Locality(1))
+			street, _, _, err := w.Street(&StreetDraft{Core: "a"})
+			check(t, err)
+			one, _, err := w.Alias(&StreetDraft{Core: "b"})
+			check(t, err)
+			other, _, err := w.Alias(&StreetDraft{Core: "c"})
+			check(t, err)
+			if harm(w, street, one, other) == nil {
+				t.Error("it is taken")
+			}
+		})
+	}
+}
