@@ -24,6 +24,8 @@ type house struct {
 	level    houseLevel
 	address  index.Address // of levels onPoint and between: the nearest
 	point    geocode.Point
+	route    geocode.Point // before it on the road, where routed
+	routed   bool
 	postcode index.Postcode
 
 	agreed mask // words of the question that speak for it

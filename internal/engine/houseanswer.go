@@ -99,15 +99,14 @@ func (b *batch) answerHouse(q *question, h *house) geocode.Answer {
 
 // describeHouse makes the answer for a house, in a culture, without any judgement.
 func (b *batch) describeHouse(h *house, culture *format.Culture) geocode.Answer {
-	street, err := b.indexes[h.at].Streets().Name(h.street.ID)
-	b.note(err)
+	street := b.streetName(h.at, h.street.ID, culture)
 	a := b.describe(h.area, culture)
 	a.EntityType = houseTypes[h.level]
 	a.Street, a.Number, a.Unit = street, h.number(), h.line.unit
 	a.Address.PostalCode = h.postcode.Text
 	a.Address.AddressLine = format.Line(h.area.Country, a.Number, street, a.Unit)
 	b.nameAddress(h.area, &a)
-	a.Points = housePoints(h.point, h.method())
+	a.Points = b.housePoints(h)
 	a.Box = h.street.Box
 	if h.level <= between {
 		a.Box = addressBox(h.point)
@@ -136,8 +135,8 @@ func (h *house) number() string {
 func (h *house) method() geocode.CalculationMethod {
 	switch {
 	case h.level == between:
-		return geocode.InterpolationOffset // between points beside the road
-	case h.level > between, h.address.Accuracy == index.Interpolated:
+		return geocode.InterpolationOffset // beside the road
+	case h.level >= onBlock, h.address.Accuracy == index.Interpolated:
 		return geocode.Interpolation
 	case h.address.Accuracy == index.Parcel:
 		return geocode.ParcelCentroid
@@ -145,13 +144,38 @@ func (h *house) method() geocode.CalculationMethod {
 	return geocode.Rooftop
 }
 
-// housePoints gives the two points of an address or street. Lists know no
-// other point to drive to than the one to show.
-func housePoints(p geocode.Point, method geocode.CalculationMethod) []geocode.CalculatedPoint {
-	return []geocode.CalculatedPoint{
-		{Point: p, Method: method, Usage: geocode.Display},
-		{Point: p, Method: method, Usage: geocode.Route},
+// housePoints gives the two points of an address or street: the one to show,
+// and the one of its street to drive to, where the street's course is known.
+// Streets themselves are shown on their course.
+func (b *batch) housePoints(h *house) []geocode.CalculatedPoint {
+	display := geocode.CalculatedPoint{Point: h.point, Method: h.method(), Usage: geocode.Display}
+	route := display
+	route.Usage = geocode.Route
+	if h.routed {
+		route.Point, route.Method = h.route, geocode.Interpolation
+	} else if h.street.Course {
+		foot, _, ok, err := b.indexes[h.at].Streets().FootOnStreet(h.street.ID, h.point)
+		b.note(err)
+		if ok && foot.Metres <= roadside {
+			route.Point, route.Method = foot.Point, geocode.Interpolation
+		}
+		if h.level >= onBlock {
+			display.Point = route.Point
+		}
 	}
+	return []geocode.CalculatedPoint{display, route}
+}
+
+// streetName is what a street is called in a culture.
+func (b *batch) streetName(at int, id index.StreetID, culture *format.Culture) string {
+	streets := b.indexes[at].Streets()
+	name, ok, err := streets.NameIn(id, culture.Tag())
+	b.note(err)
+	if !ok {
+		name, err = streets.Name(id)
+		b.note(err)
+	}
+	return name
 }
 
 // addressBox is the extent that the service gave addresses: a box of fixed

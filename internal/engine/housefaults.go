@@ -61,10 +61,11 @@ var (
 	numberRange         = charge{"number.range", 0.03}
 	numberWideRange     = charge{"number.wide_range", 0.07}
 	// The number is not there: between two others, far between, beyond the
-	// last, or on a street without numbers.
+	// last, on a side of the street without numbers, or on a street without.
 	numberInterpolated = charge{"number.interpolated", 0.06}
 	numberGap          = charge{"number.gap", 0.08}
 	numberOutside      = charge{"number.outside", 0.08}
+	numberAcross       = charge{"number.across", 0.08}
 	numberUnknown      = charge{"number.unknown", 0.09}
 	// The number was taken for a part of the street's name.
 	numberInName = charge{"number.in_name", 0.08}

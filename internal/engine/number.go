@@ -116,7 +116,7 @@ func (s *streetSearch) interpolateOnCode(h *house) bool {
 	if !n.HasBelow || !n.HasAbove {
 		return false
 	}
-	h.between(&n, number)
+	s.between(h, &n, number)
 	h.postcode = s.postcodeOf(h.at, h.address.Postcode)
 	return true
 }
@@ -187,7 +187,7 @@ func (b *batch) interpolate(h *house, streets *index.Streets) {
 		h.charge(rangeFault(&n.Holding, number), h.line.typed+" "+n.Holding.HouseNumber())
 		b.settle(h, &n.Holding)
 	case number > 0 && n.HasBelow && n.HasAbove && n.Below.Number > 0:
-		h.between(&n, number)
+		b.between(h, &n, number)
 	case number > 0 && (n.HasBelow || n.HasAbove):
 		h.charge(numberOutside, h.line.typed)
 		h.level, h.address = onBlock, n.Below
@@ -195,6 +195,7 @@ func (b *batch) interpolate(h *house, streets *index.Streets) {
 			h.address = n.Above
 		}
 		h.point = h.address.Point
+	case number > 0 && b.across(h, streets, number):
 	default:
 		h.charge(numberUnknown, h.line.typed)
 		return
@@ -221,24 +222,61 @@ func rangeFault(a *index.Address, number uint32) charge {
 // between them to have a point.
 const widestGap = 1_000
 
-// between puts the house between two neighbours on its side of the street.
-func (h *house) between(n *index.Neighbours, number uint32) {
+// between puts the house between two neighbours on its side of the street:
+// along its course, or straight where none is known.
+func (b *batch) between(h *house, n *index.Neighbours, number uint32) {
 	below, above := &n.Below, &n.Above
-	gap := geo.Distance(below.Point, above.Point)
 	share := float64(number-below.Number) / float64(above.Number-below.Number)
 	h.address = *below
 	if share > 0.5 {
 		h.address = *above
 	}
-	if gap > widestGap {
+	if geo.Distance(below.Point, above.Point) > widestGap {
 		h.charge(numberGap, h.line.typed)
 		h.level, h.point = onBlock, h.address.Point
 		return
 	}
 	h.charge(numberInterpolated, h.line.typed)
 	h.level = between
+	if f, ok := b.course(h).between(below.Point, above.Point, share); ok {
+		h.point, h.route, h.routed = f.display, f.route, true
+		return
+	}
 	h.point = geocode.Point{
 		Lat: below.Point.Lat + share*(above.Point.Lat-below.Point.Lat),
 		Lon: below.Point.Lon + share*(above.Point.Lon-below.Point.Lon),
 	}
+}
+
+// course reads where the house's street runs.
+func (b *batch) course(h *house) course {
+	lines, err := b.indexes[h.at].Streets().Lines(h.street.ID)
+	b.note(err)
+	return lines
+}
+
+// across looks for the block of a number on the other side of its street,
+// where its own has none.
+func (b *batch) across(h *house, streets *index.Streets, number uint32) bool {
+	facing := number + 1
+	if number%2 == 0 {
+		facing = number - 1
+	}
+	list, err := streets.AddressesNumbered(nil, h.street.ID, facing)
+	b.note(err)
+	n, err := streets.Neighbours(h.street.ID, facing)
+	b.note(err)
+	switch {
+	case len(list) > 0:
+		h.address = list[0]
+	case n.HasBelow && (!n.HasAbove || facing-n.Below.Number <= n.Above.Number-facing):
+		h.address = n.Below
+	case n.HasAbove:
+		h.address = n.Above
+	default:
+		return false
+	}
+	h.charge(numberAcross, h.line.typed)
+	h.level, h.point = onBlock, h.address.Point
+	return true
 }

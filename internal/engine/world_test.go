@@ -45,8 +45,8 @@ func (w *world) district(code, name string) {
 }
 
 // place adds a place in a district.
-func (w *world) place(name, district string, population int64, lat, lon float64) {
-	w.Add(index.NewArea{
+func (w *world) place(name, district string, population int64, lat, lon float64) index.Handle {
+	return w.Add(index.NewArea{
 		Kind: index.Place, Parent: w.districts[district], Name: name, Population: population,
 		Point: geocode.Point{Lat: lat, Lon: lon},
 	})

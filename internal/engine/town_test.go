@@ -1,0 +1,135 @@
+package engine
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/language"
+
+	"github.com/milepost/milepost/internal/geo"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// metres is a point so many metres north and east of one in Bavaria, the
+// middle of tiny towns.
+func metres(north, east float64) geocode.Point {
+	return geocode.Point{Lat: 48 + north/geo.MetresPerDegree, Lon: 11 + east/geo.MetresPerDegree/math.Cos(48*math.Pi/180)}
+}
+
+// isNear fails unless two points are within a metre.
+func isNear(t *testing.T, what string, got, want geocode.Point) {
+	t.Helper()
+	if d := geo.Distance(got, want); d > 1 {
+		t.Errorf("%s: %v, %.0f m from %v", what, got, d, want)
+	}
+}
+
+// street is a street of a tiny town.
+type street struct {
+	name    string
+	locals  map[string]string // by language
+	lines   [][]geocode.Point
+	numbers map[string]geocode.Point
+}
+
+// draft is the street as it is written to an index.
+func (s *street) draft() index.StreetDraft {
+	name := text.ParseStreet(s.name)
+	d := index.StreetDraft{
+		Names: []string{s.name}, Core: name.Core, Type: name.Type, Pre: name.Pre, Post: name.Post, Articles: name.Articles, Lines: s.lines,
+	}
+	points := slices.Concat(s.lines...)
+	for _, number := range slices.Sorted(maps.Keys(s.numbers)) {
+		n, p := text.ParseNumber(number), s.numbers[number]
+		d.Addresses = append(d.Addresses, index.AddressDraft{
+			Number: uint32(n.Number), To: uint32(n.To), Rest: n.Rest, Point: p, Accuracy: index.Rooftop})
+		points = append(points, p)
+	}
+	slices.SortFunc(d.Addresses, func(x, y index.AddressDraft) int {
+		return cmp.Or(cmp.Compare(x.Number, y.Number), cmp.Compare(x.Rest, y.Rest))
+	})
+	for _, lang := range slices.Sorted(maps.Keys(s.locals)) {
+		d.Locals = append(d.Locals, index.LocalName{Language: language.MustParse(lang), Name: s.locals[lang]})
+	}
+	d.Point, d.Box = points[len(slices.Concat(s.lines...))/2], geo.Around(points...)
+	return d
+}
+
+// village is a place of a world and its streets.
+type village struct {
+	place   index.Handle
+	streets []street
+}
+
+// engineOf builds the world with the streets of towns.
+func (w *world) engineOf(t testing.TB, towns ...village) *Engine {
+	t.Helper()
+	dir := t.TempDir()
+	out, err := index.Create(dir)
+	must(t, err)
+	defer out.Abort()
+	about := index.Manifest{Name: "tiny world", Sources: []index.Source{{Name: "imagination", Licence: "CC0-1.0"}}}
+	ids, err := w.WriteAreas(out, &about)
+	must(t, err)
+	slices.SortFunc(towns, func(x, y village) int { return cmp.Compare(ids[x.place], ids[y.place]) })
+	streets, err := index.NewStreetWriter(t.TempDir())
+	must(t, err)
+	defer streets.Close()
+	writeStreets(t, streets, ids, towns)
+	must(t, streets.Finish(out))
+	must(t, out.Commit(about))
+	ix, err := index.Open(dir)
+	must(t, err)
+	t.Cleanup(func() { ix.Close() })
+	return New(ix)
+}
+
+// inSpace is an address at a point.
+type inSpace struct {
+	geocode.Point
+	id index.AddressID
+}
+
+func writeStreets(t testing.TB, w *index.StreetWriter, ids []index.ID, towns []village) {
+	t.Helper()
+	words, space := map[string][]index.CoreID{}, []inSpace{}
+	for _, v := range towns {
+		must(t, w.Locality(ids[v.place]))
+		slices.SortFunc(v.streets, func(x, y street) int {
+			return strings.Compare(text.ParseStreet(x.name).Core, text.ParseStreet(y.name).Core)
+		})
+		for i := range v.streets {
+			d := v.streets[i].draft()
+			_, core, first, err := w.Street(&d)
+			must(t, err)
+			if !slices.Contains(words[d.Core], core) {
+				words[d.Core] = append(words[d.Core], core)
+			}
+			for n, a := range d.Addresses {
+				space = append(space, inSpace{a.Point, first + index.AddressID(n)})
+			}
+		}
+	}
+	for _, word := range slices.Sorted(maps.Keys(words)) {
+		for _, core := range words[word] {
+			must(t, w.Word([]byte(word), core))
+		}
+	}
+	slices.SortFunc(space, func(a, b inSpace) int { return cmp.Compare(index.CurveKey(a.Point), index.CurveKey(b.Point)) })
+	for _, a := range space {
+		must(t, w.InSpace(a.Point, a.id))
+	}
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
