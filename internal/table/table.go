@@ -59,8 +59,9 @@ type Row struct {
 	Line   int64  // where it begins, for messages: the line of a text, from 1; the row of a sheet
 	Cells  []Cell // as many as the header has columns, or fewer where the last are missing
 
-	// Raw is the row as it stood in the input, without its line end, in the
-	// input's own encoding; nil where the format has no such thing.
+	// Raw is the row as it stood in the input, with its line end, in the
+	// input's own encoding. It is empty where the format has no such thing,
+	// and where the answers cannot just be put behind it.
 	Raw []byte
 
 	// Fault is why the row cannot be asked for, though its cells are there: it
