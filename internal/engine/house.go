@@ -258,6 +258,7 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 				h.charge(nameReread, l.street)
 			}
 			s.chargeName(&h, name)
+			s.followAlias(&h)
 			s.chargePlace(&h)
 			if h.cost+l.cost < min(tooDear, s.best+rivalWithin) {
 				list = append(list, h)
@@ -278,6 +279,20 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 			s.best = min(s.best, h.cost)
 		}
 	}
+}
+
+// followAlias puts the street that an alias stands for in its place.
+func (s *streetSearch) followAlias(h *house) {
+	if !h.street.Alias {
+		return
+	}
+	streets := s.indexes[h.at].Streets()
+	of, _, err := streets.AliasOf(h.street.ID)
+	s.note(err)
+	street, err := streets.Street(of)
+	s.note(err)
+	h.street = street
+	h.charge(streetAlias, h.line.street)
 }
 
 // sameDigits tells whether a core name that is like the one typed has the

@@ -14,7 +14,7 @@ func lauf(t *testing.T) *Engine {
 	place := w.place("Lauf", "DE-BY", 20_000, 48, 11)
 	return w.engineOf(t, village{place, []street{
 		{
-			name: "Hauptstraße", lines: [][]geocode.Point{{metres(0, 0), metres(200, 0), metres(200, 400)}},
+			name: "Hauptstraße", aliases: []string{"Rue principale", "Kaiserallee"}, lines: [][]geocode.Point{{metres(0, 0), metres(200, 0), metres(200, 400)}},
 			locals: map[string]string{"en": "Main Street", "fr": "Rue principale"},
 			numbers: map[string]geocode.Point{
 				"1": metres(20, -12), "3": metres(40, -12), "11": metres(212, 60), "2": metres(20, 12), "10": metres(100, 12), "30": metres(188, 300),
@@ -77,5 +77,17 @@ func TestStreetsAreNamedInTheCulture(t *testing.T) {
 		if a.Address.AddressLine != want {
 			t.Errorf("in %q: %s, want %s", culture, a.Address.AddressLine, want)
 		}
+	}
+}
+
+// TestAnyNameFindsTheStreet asks by an old name and by that of another language.
+func TestAnyNameFindsTheStreet(t *testing.T) {
+	e := lauf(t)
+	for _, line := range []string{"Kaiserallee 3", "3 rue principale", "Kaiseralee 3", "Hauptstr. 3"} {
+		a := ask(t, e, geocode.Request{Culture: "de", Address: geocode.Address{AddressLine: line, Locality: "Lauf", CountryRegion: "DE"}}).Answers[0]
+		if a.Address.AddressLine != "Hauptstraße 3" || a.EntityType != geocode.EntityAddress || a.Confidence != geocode.High {
+			t.Errorf("%s: %s %s, %v", line, a.EntityType, a.Address.AddressLine, a.Confidence)
+		}
+		isNear(t, line, a.Points[0].Point, metres(40, -12))
 	}
 }

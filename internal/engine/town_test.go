@@ -33,6 +33,7 @@ func isNear(t *testing.T, what string, got, want geocode.Point) {
 // street is a street of a tiny town.
 type street struct {
 	name    string
+	aliases []string          // names of another core
 	locals  map[string]string // by language
 	lines   [][]geocode.Point
 	numbers map[string]geocode.Point
@@ -65,6 +66,27 @@ func (s *street) draft() index.StreetDraft {
 type village struct {
 	place   index.Handle
 	streets []street
+}
+
+// draft is a street to be written, or an alias.
+type draft struct {
+	index.StreetDraft
+	of string // the name of the street that an alias stands for
+}
+
+// drafts lists the village's streets and their aliases, by core.
+func (v *village) drafts() (list []draft) {
+	for _, s := range v.streets {
+		list = append(list, draft{StreetDraft: s.draft()})
+		for _, name := range s.aliases {
+			alias := street{name: name, numbers: s.numbers, lines: s.lines}
+			d := alias.draft()
+			d.Addresses, d.Lines = nil, nil
+			list = append(list, draft{d, s.name})
+		}
+	}
+	slices.SortFunc(list, func(x, y draft) int { return strings.Compare(x.Core, y.Core) })
+	return list
 }
 
 // engineOf builds the world with the streets of towns.
@@ -101,18 +123,31 @@ func writeStreets(t testing.TB, w *index.StreetWriter, ids []index.ID, towns []v
 	words, space := map[string][]index.CoreID{}, []inSpace{}
 	for _, v := range towns {
 		must(t, w.Locality(ids[v.place]))
-		slices.SortFunc(v.streets, func(x, y street) int {
-			return strings.Compare(text.ParseStreet(x.name).Core, text.ParseStreet(y.name).Core)
-		})
-		for i := range v.streets {
-			d := v.streets[i].draft()
-			_, core, first, err := w.Street(&d)
+		drafts := v.drafts()
+		written := map[string]index.StreetID{}
+		for i := range drafts {
+			d := &drafts[i]
+			var id index.StreetID
+			var core index.CoreID
+			var first index.AddressID
+			var err error
+			if d.of == "" {
+				id, core, first, err = w.Street(&d.StreetDraft)
+			} else {
+				id, core, err = w.Alias(&d.StreetDraft)
+			}
 			must(t, err)
+			written[d.Names[0]] = id
 			if !slices.Contains(words[d.Core], core) {
 				words[d.Core] = append(words[d.Core], core)
 			}
 			for n, a := range d.Addresses {
 				space = append(space, inSpace{a.Point, first + index.AddressID(n)})
+			}
+		}
+		for _, d := range drafts {
+			if d.of != "" {
+				must(t, w.StandsFor(written[d.Names[0]], written[d.of]))
 			}
 		}
 	}
