@@ -27,11 +27,6 @@ package index
 
 // Still to come, with these signatures (each is pushed when it works):
 //
-//	(*StreetWriter).Crossing(p geocode.Point, streets []StreetID) error  // in the order of CurveKey(p), after the last street
-//	(*Streets).CrossingsOf(dst []Crossing, id StreetID) ([]Crossing, error)
-//	(*Streets).NearestCrossings(p geocode.Point, within float64, limit int) ([]NearCrossing, error)
-//	Crossing{ID CrossingID; Point geocode.Point; Streets []StreetID}; NearCrossing{Crossing; Metres float64}
-//
 //	(*StreetWriter).EachStretch(visit func(record []byte) error) error   // after each Street: records to be sorted by their bytes
 //	(*StreetWriter).StretchInSpace(record []byte) error                  // in that order, after the last street
 //	(*Streets).NearestStreets(p geocode.Point, within float64, limit int) ([]NearStreet, error)

@@ -15,7 +15,7 @@ var sectionNames = []string{
 	"areas", "details", "texts", "names", "dictionary", "postings", "tree", "borders",
 	"localities", "cores", "coretexts", "streets", "streetnames", "streetparts", "streetwords", "streetpostings",
 	"addresses", "spaceleaves", "spacetree", "postcodes", "postcodetexts",
-	"streetlines", "streetlocals", "streetaliases",
+	"streetlines", "streetlocals", "streetaliases", "crossings", "crossingtree", "streetcrossings",
 }
 
 // Index is an open index.

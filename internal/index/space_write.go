@@ -86,15 +86,18 @@ func (b *microBox) shift() (shift int) {
 }
 
 // writeTree writes the boxes of all levels.
-func (s *spaceWriter) writeTree(out io.Writer) error {
-	for level := s.boxes; len(level) > 0; level = parents(level) {
-		b := s.buffer[:0]
+func (s *spaceWriter) writeTree(out io.Writer) error { return writeTree(out, s.boxes) }
+
+// writeTree writes the boxes of leaves and of all levels above.
+func writeTree(out io.Writer, leaves []microBox) error {
+	var b []byte
+	for level := leaves; len(level) > 0; level = parents(level) {
+		b = b[:0]
 		for _, box := range level {
 			for _, side := range [...]int32{box.south, box.west, box.north, box.east} {
 				b = binary.LittleEndian.AppendUint32(b, uint32(side))
 			}
 		}
-		s.buffer = b
 		if _, err := out.Write(b); err != nil {
 			return err
 		}

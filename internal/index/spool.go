@@ -30,15 +30,21 @@ func (s *spool) Write(p []byte) (int, error) {
 	return s.out.Write(p)
 }
 
+// again gives the payload from its beginning. Nothing more is added to it.
+func (s *spool) again() (io.Reader, error) {
+	if err := s.out.Flush(); err != nil {
+		return nil, err
+	}
+	_, err := s.file.Seek(0, io.SeekStart)
+	return s.file, err
+}
+
 // copyTo writes the payload to out.
 func (s *spool) copyTo(out io.Writer) error {
-	if err := s.out.Flush(); err != nil {
-		return err
+	in, err := s.again()
+	if err == nil {
+		_, err = io.Copy(out, in)
 	}
-	if _, err := s.file.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
-	_, err := io.Copy(out, s.file)
 	return err
 }
 

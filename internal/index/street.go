@@ -84,8 +84,8 @@ type Streets struct {
 	addresses, postings, space, tree                    *section
 	postcodes, postcodeTexts                            *section
 
-	courses, locals perStreet // these and the next an index may lack
-	aliases         *section
+	courses, locals, streetCrossings perStreet // these and the next an index may lack
+	aliases, crossings, crossingTree *section
 
 	dictionary dictionary
 }
@@ -109,6 +109,7 @@ func (s *Streets) sections() map[string]**section {
 func (s *Streets) further() map[string]**section {
 	return map[string]**section{
 		"streetlines": &s.courses.section, "streetlocals": &s.locals.section, "streetaliases": &s.aliases,
+		"crossings": &s.crossings, "crossingtree": &s.crossingTree, "streetcrossings": &s.streetCrossings.section,
 	}
 }
 

@@ -39,7 +39,7 @@ func village() ([]listed, []PostcodeDraft) {
 			{Names: []string{"N 2nd Avenue SW"}, Core: "2", Type: "ave", Pre: "n", Post: "sw", Addresses: []AddressDraft{{Number: 1, Point: at(1, 200), Postcode: 2}}},
 			long, lane,
 			{Names: []string{"Rue du Tilleul"}, Core: "tilleul", Type: "rue", Point: at(50, 90)},
-		}, aliases: map[int]int{3: 2}},
+		}, aliases: map[int]int{3: 2}, crossed: []crossed{{at(50, 90), []int{2, 1}}, {at(1, 200), []int{0, 1, 2}}, {at(2, 210), []int{1, 0, 1}}}},
 		{place: NewArea{Kind: Place, Name: "Stead", Population: 500, Point: at(4000, 4000)}, streets: []StreetDraft{
 			{Names: []string{"Hauptgasse"}, Core: "haupt", Type: "gasse", Addresses: []AddressDraft{{Number: 2, Point: at(3990, 4000)}}},
 			{Names: []string{"Rue de la Hauptmann"}, Core: "hauptmann", Type: "rue", Articles: "de la", Addresses: []AddressDraft{{Number: 9, Point: at(4001, 4000)}}},
@@ -126,12 +126,24 @@ func questions(t testing.TB, ix *Index, version int) (all []question) {
 	return all
 }
 
+// crossings writes crossings as nearby does addresses.
+func crossings(near []NearCrossing, err error) (any, error) {
+	var lines []string
+	for _, n := range near {
+		lines = append(lines, fmt.Sprintf("%+v %.1f m", n.Crossing, n.Metres))
+	}
+	return strings.Join(lines, "; "), err
+}
+
 // questionsSince2 are the reads of what the second version of the format has.
 func questionsSince2(s *Streets, add func(func(*Streets) (any, error), string, ...any)) {
 	for id := range StreetID(s.Count()) {
 		add(func(s *Streets) (any, error) { return s.Lines(id) }, "Lines %d", id)
 		add(func(s *Streets) (any, error) { return s.LocalNames(id) }, "LocalNames %d", id)
 		add(func(s *Streets) (any, error) { return pair(s.AliasOf(id)) }, "AliasOf %d", id)
+		add(func(s *Streets) (any, error) { return s.CrossingsOf(nil, id) }, "CrossingsOf %d", id)
+		add(func(s *Streets) (any, error) { return s.CrossingsBetween(nil, 1, id) }, "CrossingsBetween 1 %d", id)
+		add(func(s *Streets) (any, error) { return s.Crossing(CrossingID(id)) }, "Crossing %d", id)
 		for _, tag := range []language.Tag{language.MustParse("de-AT"), language.Swedish} {
 			add(func(s *Streets) (any, error) { return pair(s.NameIn(id, tag)) }, "NameIn %d %s", id, tag)
 		}
@@ -139,6 +151,11 @@ func questionsSince2(s *Streets, add func(func(*Streets) (any, error), string, .
 			foot, piece, ok, err := s.FootOnStreet(id, geocode.Point{Lat: 48.101, Lon: 11.501})
 			return fmt.Sprintf("%d %.6f %.6f %.1f %.1f %d %s %v", piece, foot.Point.Lat, foot.Point.Lon, foot.Metres, foot.Along, foot.Segment, foot.Side, ok), err
 		}, "FootOnStreet %d", id)
+	}
+	add(func(s *Streets) (any, error) { return s.CrossingCount() }, "CrossingCount")
+	for n := range 5 {
+		p := geocode.Point{Lat: 48.1, Lon: round6(11.5 + float64(n)/2000)}
+		add(func(s *Streets) (any, error) { return crossings(s.NearestCrossings(p, 300, 2)) }, "NearestCrossings %v", p)
 	}
 }
 

@@ -64,6 +64,9 @@ func readStreets(s *Streets, areas []ID) {
 		s.FootOnStreet(id, street.Point)
 		s.LocalNames(id)
 		s.AliasOf(id)
+		s.CrossingsOf(nil, id)
+		s.CrossingsBetween(nil, id, id/2)
+		s.Crossing(CrossingID(id))
 		s.NameIn(id, language.Swedish)
 		s.Part(street.Type)
 		s.AppendCore(nil, street.Core)
@@ -82,6 +85,7 @@ func readStreets(s *Streets, areas []ID) {
 		s.StreetsNamedLike(nil, name, 2, most)
 	}
 	s.NearestAddresses(geocode.Point{Lat: 10, Lon: 10}, 1e7, most)
+	s.NearestCrossings(geocode.Point{Lat: 10, Lon: 10}, 1e7, most)
 	for id := range PostcodeID(min(s.PostcodeCount(), most)) {
 		s.Postcode(id + 1)
 		s.PostcodeAreas(nil, id+1)

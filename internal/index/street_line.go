@@ -136,9 +136,7 @@ func (c *courseReader) step() bool {
 func (c *courseReader) move() bool {
 	north, east := unpackStep(c.next())
 	c.lat, c.lon = c.lat+north, c.lon+east
-	if c.lat < -90e6 || c.lat > 90e6 || c.lon < -180e6 || c.lon > 180e6 {
-		c.bad = true
-	}
+	c.bad = c.bad || !micros{c.lat, c.lon}.valid()
 	return !c.bad
 }
 

@@ -55,3 +55,8 @@ func microPoint(p geocode.Point) micros { return micros{microOf(p.Lat), microOf(
 func (m micros) point() geocode.Point {
 	return geocode.Point{Lat: float64(m.lat) / microDegrees, Lon: float64(m.lon) / microDegrees}
 }
+
+// valid tells whether it is on Earth.
+func (m micros) valid() bool {
+	return m.lat >= -90*microDegrees && m.lat <= 90*microDegrees && m.lon >= -180*microDegrees && m.lon <= 180*microDegrees
+}

@@ -23,6 +23,13 @@ type listed struct {
 	place   NewArea
 	streets []StreetDraft
 	aliases map[int]int // of streets: for which street each stands
+	crossed []crossed
+}
+
+// crossed is where streets of a locality cross.
+type crossed struct {
+	at      geocode.Point
+	streets []int
 }
 
 // writeList writes an index of localities and postcodes; the areas are
@@ -55,6 +62,7 @@ func writeList(t testing.TB, list []listed, postcodes []PostcodeDraft) (dir stri
 		id AddressID
 	}
 	var space []placed
+	var crossings []Crossing
 	for _, i := range order {
 		check(t, w.Locality(ids[i]))
 		id, start := StreetID(0), w.street
@@ -82,6 +90,13 @@ func writeList(t testing.TB, list []listed, postcodes []PostcodeDraft) (dir stri
 				}
 			}
 		}
+		for _, c := range list[i].crossed {
+			meet := Crossing{Point: c.at}
+			for _, n := range c.streets {
+				meet.Streets = append(meet.Streets, start+StreetID(n))
+			}
+			crossings = append(crossings, meet)
+		}
 		for n, of := range list[i].aliases {
 			check(t, w.StandsFor(start+StreetID(n), start+StreetID(of)))
 		}
@@ -94,6 +109,10 @@ func writeList(t testing.TB, list []listed, postcodes []PostcodeDraft) (dir stri
 	slices.SortFunc(space, func(a, b placed) int { return cmp.Compare(CurveKey(a.p), CurveKey(b.p)) })
 	for _, a := range space {
 		check(t, w.InSpace(a.p, a.id))
+	}
+	slices.SortFunc(crossings, func(a, b Crossing) int { return cmp.Compare(CurveKey(a.Point), CurveKey(b.Point)) })
+	for _, c := range crossings {
+		check(t, w.Crossing(c.Point, c.Streets))
 	}
 	for _, p := range postcodes {
 		check(t, w.Postcode(&p))
@@ -121,6 +140,10 @@ func randomList(seed uint64, localities int) []listed {
 			one.streets = append(one.streets, randomStreet(r, centre))
 		}
 		slices.SortStableFunc(one.streets, func(a, b StreetDraft) int { return cmp.Compare(a.Core, b.Core) })
+		for i := 2; i < len(one.streets); i++ {
+			at := geocode.Point{Lat: round6(centre.Lat + r.Float64()/50), Lon: min(round6(centre.Lon+r.Float64()/50), 180)}
+			one.crossed = append(one.crossed, crossed{at, []int{i, r.IntN(i), r.IntN(i)}})
+		}
 		list = append(list, one)
 	}
 	return list

@@ -46,6 +46,7 @@ type StreetWriter struct {
 	words                                                   *wordWriter
 	spaces                                                  *spaceWriter
 	courses, locals                                         *perStreetWriter
+	crossings                                               *crossingWriter
 	parts                                                   map[string]uint16
 	partList                                                []string
 
@@ -89,6 +90,9 @@ func NewStreetWriter(dir string) (*StreetWriter, error) {
 	}
 	if err == nil {
 		w.locals, err = newPerStreetWriter(w, dir, "streetlocals")
+	}
+	if err == nil {
+		w.crossings, err = newCrossingWriter(w, dir)
 	}
 	if err != nil {
 		w.Close()
@@ -323,6 +327,9 @@ func (w *StreetWriter) Finish(out *Writer) error {
 		{"streetlines", w.courses.groups.copyTo, w.courses.used},
 		{"streetlocals", w.locals.groups.copyTo, w.locals.used},
 		{"streetaliases", w.writeAliases, len(w.aliases) > 0},
+		{"crossings", w.crossings.leaves.copyTo, w.crossings.count > 0},
+		{"crossingtree", w.crossings.writeTree, w.crossings.count > 0},
+		{"streetcrossings", w.crossings.of.groups.copyTo, w.crossings.count > 0},
 	} {
 		if !section.some {
 			continue
@@ -345,7 +352,7 @@ func (w *StreetWriter) end() error {
 	if err := w.spaces.flush(); err != nil {
 		return err
 	}
-	if err := errors.Join(w.courses.end(), w.locals.end()); err != nil {
+	if err := errors.Join(w.courses.end(), w.locals.end(), w.crossings.end(w.street)); err != nil {
 		return err
 	}
 	if err := w.writeLocality(math.MaxUint32); err != nil {
