@@ -26,7 +26,7 @@ type Streams struct {
 
 // commands is the whole command line.
 type commands struct {
-	Config kong.ConfigFlag `help:"Read flags from this JSON file; flags and the environment win over it." placeholder:"FILE"`
+	Config kong.ConfigFlag `help:"Read flags from this JSON file; flags and the environment win over it. Default: milepost/config.json in the user's directory for settings." placeholder:"FILE"`
 	Quiet  bool            `short:"q" help:"Say nothing but errors."`
 	JSON   bool            `help:"Print listings as JSON."`
 
@@ -37,6 +37,8 @@ type commands struct {
 	Index   indexCommand   `cmd:"" help:"Make, inspect and ask an index."`
 	Key     keyCommand     `cmd:"" help:"Make, list and revoke API keys."`
 	Version versionCommand `cmd:"" help:"Print the version and the data built in."`
+
+	Completion completionCommand `cmd:"" help:"Print a script that completes commands and flags in a shell."`
 }
 
 // run is what every command is given beside its own flags.
@@ -73,15 +75,19 @@ func Main(version string, args []string, streams Streams) (status int) {
 		}
 	}()
 	var c commands
-	parser := kong.Must(&c,
+	parser, err := kong.New(&c,
 		kong.Name("milepost"),
 		kong.Description("Geocode files in batch: the Geocode Dataflow API on your own machine."),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.DefaultEnvars("MILEPOST"),
-		kong.Configuration(readConfig),
+		kong.Configuration(readConfig, defaultConfig(args)...),
 		kong.Writers(streams.Out, streams.Err),
 		kong.Exit(func(code int) { panic(exitCode(code)) }),
 	)
+	if err != nil { // the config file's, or this would not be a program
+		fmt.Fprintf(streams.Err, "milepost: %v\n", err)
+		return exitUsage
+	}
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}

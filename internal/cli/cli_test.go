@@ -2,7 +2,9 @@ package cli
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -132,15 +134,52 @@ func TestPrecedence(t *testing.T) {
 
 func TestConfigFileThatIsWrong(t *testing.T) {
 	for content, says := range map[string]string{
-		`{"max-entitys": 5}`: "max-entitys",
-		`[1]`:                "JSON object",
-		`{"listen": `:        "JSON object",
-		``:                   "JSON object",
+		`{"max-entitys": 5}`:            "max-entitys",
+		`{"jobs": {"server": "x"}}`:     `section "jobs"`,
+		`{"job": {"listen": "x"}}`:      `sets "listen"`,
+		`{"job": {"list": {"out": 1}}}`: `sets "out"`,
+		`[1]`:                           "JSON object",
+		`{"listen": `:                   "JSON object",
+		``:                              "JSON object",
 	} {
-		got := call(t, "", "version", "--config", write(t, "config.json", content))
-		if got.status != 2 || !strings.Contains(got.err, says) {
+		file := write(t, "config.json", content)
+		got := call(t, "", "version", "--config", file)
+		if got.status != 2 || !strings.Contains(got.err, says) || !strings.Contains(got.err, file) {
 			t.Errorf("%s: %+v", content, got)
 		}
+	}
+}
+
+// The file in the user's directory for settings is read where none is named;
+// sections are for one command, and win over what is for all.
+func TestConfigFileByDefault(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("XDG_CONFIG_HOME", home)
+	if err := os.Mkdir(filepath.Join(home, "milepost"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	data := t.TempDir()
+	settings := fmt.Sprintf(`{"data-dir": %q, "account": "all", "key": {"create": {"account": "mine"}, "label": "l"}, "index": {"lookup": {"max": 1}}}`, data)
+	if err := os.WriteFile(filepath.Join(home, "milepost", "config.json"), []byte(settings), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	succeed(t, "key", "create")
+	var keys []keyRow
+	if err := json.Unmarshal([]byte(succeed(t, "key", "list", "--json")), &keys); err != nil || len(keys) != 1 || keys[0].Account != "mine" || keys[0].Label != "l" {
+		t.Errorf("%+v %v", keys, err)
+	}
+	if got := succeed(t, "index", "lookup", "Paris"); strings.Count(got, "\n") != 2 {
+		t.Errorf("not one answer: %s", got)
+	}
+	other := write(t, "other.json", `{}`)
+	if got := call(t, "", "key", "list", "--config", other); got.status != 1 {
+		t.Errorf("with another file named: %+v", got)
+	}
+	if err := os.WriteFile(filepath.Join(home, "milepost", "config.json"), []byte("nonsense"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := call(t, "", "version"); got.status != 2 || !strings.Contains(got.err, "config.json") || strings.Count(got.err, "\n") != 1 {
+		t.Errorf("with nonsense in it: %+v", got)
 	}
 }
 

@@ -16,11 +16,11 @@ type geocodeCommand struct {
 	In      string   `arg:"" help:"Dataflow feed to read: csv, tab, pipe or XML; plain, gzip, zip or zstd; - is standard input." placeholder:"IN"`
 	Out     string   `short:"o" default:"-" help:"File to write; - is standard output." placeholder:"FILE"`
 	Index   []string `sep:"none" help:"Directory of an index; repeatable. The built-in gazetteer is always asked." placeholder:"DIR"`
-	Input   string   `help:"Format of the feed, csv, tab, pipe or xml; default: as its first lines tell." placeholder:"FORMAT"`
+	Input   string   `help:"Format of the feed, csv, tab, pipe or xml; default: as its first lines tell." placeholder:"FORMAT" values:"csv,tab,pipe,xml"`
 	Workers int      `help:"Chunks geocoded at a time; default: the cores." placeholder:"N"`
 
 	Country       string `help:"Country of rows that name none." placeholder:"CC"`
-	MinConfidence string `help:"Least confidence of an answer, Low, Medium or High; what is below fails." placeholder:"LEVEL"`
+	MinConfidence string `help:"Least confidence of an answer, Low, Medium or High; what is below fails." placeholder:"LEVEL" values:"Low,Medium,High"`
 }
 
 // Help shows an example below the flags.

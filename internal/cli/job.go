@@ -50,6 +50,16 @@ func (c *connection) connect(r *run, server string) (*client.Client, error) {
 	return made, nil
 }
 
+// reach finds the jobs that arguments name, and their server.
+func (c *connection) reach(r *run, args []string) (*jobsOf, *client.Client, error) {
+	named, err := readJobs(args)
+	if err != nil {
+		return nil, nil, err
+	}
+	server, err := c.connect(r, named.server)
+	return named, server, err
+}
+
 // explain adds to a refusal what to do about it.
 func (c *connection) explain(err error) error {
 	var refused *client.Error

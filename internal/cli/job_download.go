@@ -14,11 +14,11 @@ import (
 type jobDownloadCommand struct {
 	Jobs []string `arg:"" name:"job" help:"IDs or addresses of jobs, in the order of their input, or a file with a receipt of 'job submit'."`
 	Out  string   `short:"o" default:"-" help:"File to write; - is standard output." placeholder:"FILE"`
-	Side string   `help:"Which rows: succeeded, failed, or both in the order of the input; default: both where the input is known, else succeeded." placeholder:"SIDE"`
+	Side string   `help:"Which rows: succeeded, failed, or both in the order of the input; default: both where the input is known, else succeeded." placeholder:"SIDE" values:"succeeded,failed,both"`
 	connection
 
 	Feed  string `help:"The feed that was submitted, where no receipt names it; needed for both sides." placeholder:"IN"`
-	Input string `help:"Format of the answers, csv, tab, pipe or xml; default: as their first lines tell." placeholder:"FORMAT"`
+	Input string `help:"Format of the answers, csv, tab, pipe or xml; default: as their first lines tell." placeholder:"FORMAT" values:"csv,tab,pipe,xml"`
 }
 
 // Help shows an example below the flags.
@@ -32,11 +32,7 @@ const bothSides client.Side = "both"
 // Run waits for the jobs, should they be pending still, and writes what came
 // of them.
 func (c *jobDownloadCommand) Run(r *run) error {
-	named, err := readJobs(c.Jobs)
-	if err != nil {
-		return err
-	}
-	server, err := c.connect(r, named.server)
+	named, server, err := c.reach(r, c.Jobs)
 	if err != nil {
 		return err
 	}

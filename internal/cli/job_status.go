@@ -8,10 +8,13 @@ import (
 	"github.com/milepost/milepost/internal/client"
 )
 
-type jobStatusCommand struct {
+// namedJobs are those that a command is about.
+type namedJobs struct {
 	Jobs []string `arg:"" name:"job" help:"IDs or addresses of jobs, or files with receipts of 'job submit'."`
 	connection
 }
+
+type jobStatusCommand struct{ namedJobs }
 
 // Help shows an example below the flags.
 func (jobStatusCommand) Help() string {
@@ -20,11 +23,7 @@ func (jobStatusCommand) Help() string {
 
 // Run asks once for each job and prints what the server says.
 func (c *jobStatusCommand) Run(r *run) error {
-	named, err := readJobs(c.Jobs)
-	if err != nil {
-		return err
-	}
-	server, err := c.connect(r, named.server)
+	named, server, err := c.reach(r, c.Jobs)
 	if err != nil {
 		return err
 	}
@@ -39,9 +38,7 @@ func (c *jobStatusCommand) Run(r *run) error {
 	return showJobs(r, server, jobs)
 }
 
-type jobListCommand struct {
-	connection
-}
+type jobListCommand struct{ connection }
 
 // Help shows an example below the flags.
 func (jobListCommand) Help() string {
@@ -61,10 +58,7 @@ func (c *jobListCommand) Run(r *run) error {
 	return showJobs(r, server, jobs)
 }
 
-type jobWaitCommand struct {
-	Jobs []string `arg:"" name:"job" help:"IDs or addresses of jobs, or files with receipts of 'job submit'."`
-	connection
-}
+type jobWaitCommand struct{ namedJobs }
 
 // Help shows an example below the flags.
 func (jobWaitCommand) Help() string {
@@ -73,11 +67,7 @@ func (jobWaitCommand) Help() string {
 
 // Run waits until all jobs have ended. It fails where one was aborted.
 func (c *jobWaitCommand) Run(r *run) error {
-	named, err := readJobs(c.Jobs)
-	if err != nil {
-		return err
-	}
-	server, err := c.connect(r, named.server)
+	named, server, err := c.reach(r, c.Jobs)
 	if err != nil {
 		return err
 	}

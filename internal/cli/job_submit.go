@@ -17,7 +17,7 @@ type jobSubmitCommand struct {
 	Out string `short:"o" help:"Wait, and write the answers to this file, in the order of the input; - is standard output. Default: submit only, and print the jobs' IDs." placeholder:"FILE"`
 	connection
 
-	Input       string `help:"Format of a feed, csv, tab, pipe or xml; default: as its first lines tell." placeholder:"FORMAT"`
+	Input       string `help:"Format of a feed, csv, tab, pipe or xml; default: as its first lines tell." placeholder:"FORMAT" values:"csv,tab,pipe,xml"`
 	Description string `help:"What lists of jobs show; default: the file's name." placeholder:"TEXT"`
 	Receipt     string `help:"File that tells of the jobs, to go on from; default with -o: FILE.jobs.json." placeholder:"FILE"`
 	Resume      bool   `help:"Go on with what the receipt tells of, instead of sending everything again."`

@@ -22,6 +22,7 @@ func TestMain(m *testing.M) {
 			os.Unsetenv(name)
 		}
 	}
+	os.Setenv("XDG_CONFIG_HOME", os.DevNull) // nor their config file
 	status := m.Run()
 	os.RemoveAll(filepath.Dir(townIndex.dir))
 	os.Exit(status)
