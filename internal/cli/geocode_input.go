@@ -77,7 +77,7 @@ func (in *feedInput) interruptible(ctx context.Context, raw io.Reader) io.Reader
 		_, err := io.Copy(w, raw)
 		w.CloseWithError(err)
 	}()
-	stop := context.AfterFunc(ctx, func() { r.CloseWithError(ctx.Err()) })
+	stop := context.AfterFunc(ctx, func() { w.CloseWithError(ctx.Err()) }) // of the two ends, the one whose error a read gets
 	in.interrupt = func() { r.Close() }
 	in.closers = append(in.closers, func() {
 		stop()
