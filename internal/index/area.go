@@ -24,9 +24,10 @@ const (
 	District2         // second level: county, département, Kreis
 	Place             // city, town, village
 	Neighborhood      // part of a place
+	Landmark          // a thing in a place that people know: a park, a station, a museum
 )
 
-var kindNames = [...]string{"none", "country", "district", "district2", "place", "neighborhood"}
+var kindNames = [...]string{"none", "country", "district", "district2", "place", "neighborhood", "landmark"}
 
 // String names the kind, e.g. "country".
 func (k Kind) String() string {
@@ -36,7 +37,7 @@ func (k Kind) String() string {
 	return fmt.Sprintf("kind %d", k)
 }
 
-// Area is a country, district or place.
+// Area is a country, district, place or landmark.
 type Area struct {
 	ID         ID
 	Kind       Kind
@@ -50,6 +51,8 @@ type Area struct {
 	// that country, the place of a neighborhood the town it is part of. 0
 	// where it lies in none or that is not known.
 	CountryArea, District, District2, Place ID
+
+	Entity geocode.EntityType // of a landmark: what it is; else ""
 
 	Point geocode.Point // a position within, to show on a map
 	Box   geocode.Box   // its extent; of places an estimate, see PlaceBox
@@ -211,6 +214,11 @@ func (ix *Index) area(id ID) (Area, error) {
 	}
 	if a.Short, err = ix.text(d.short); err != nil {
 		return Area{}, err
+	}
+	if r.kind == Landmark {
+		if a.Entity, err = ix.entity(id); err != nil {
+			return Area{}, err
+		}
 	}
 	err = ix.climb(&a, r)
 	return a, err

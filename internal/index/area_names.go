@@ -32,25 +32,25 @@ func (ix *Index) NamesOf(id ID) (names []LocalName, err error) {
 	return names, err
 }
 
-// EachKey goes through all names by which areas are found, by key, and the
-// areas that have each. visit must not read the index.
+// EachKey goes through all names by which areas are found, other than
+// landmarks, by key, and the areas that have each. visit must not read the index.
 func (ix *Index) EachKey(visit func(key string, refs []NameRef)) error {
 	return ix.guard(func() error {
-		fst, err := ix.dictionary.open()
+		fst, err := ix.words.dictionary.open()
 		if err != nil {
 			return ix.orBroken(err)
 		}
 		found, err := fst.Iterator(nil, nil)
 		for ; err == nil; err = found.Next() {
 			key, value := found.Current()
-			refs, err := ix.refs(value)
+			refs, err := ix.words.refs(value)
 			if err != nil {
 				return err
 			}
 			visit(string(key), refs)
 		}
 		if !errors.Is(err, vellum.ErrIteratorDone) {
-			return ix.dictionary.section.damage("cannot be read (%v)", err)
+			return ix.words.dictionary.section.damage("cannot be read (%v)", err)
 		}
 		return nil
 	})

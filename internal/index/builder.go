@@ -29,6 +29,7 @@ type NewArea struct {
 	Box        geocode.Box
 	Names      []LocalName
 	Also       []Alias
+	Entity     geocode.EntityType // of a Landmark: what it is
 }
 
 // LocalName is a name in a language.
@@ -119,11 +120,10 @@ const (
 	maxOffset  = math.MaxUint32 // of texts and names, u32
 )
 
-// order numbers the areas: countries first, then districts, then places along
-// the Hilbert curve, so that neighbours are near in the file. ids gives the ID
+// order numbers the areas: countries first, then districts, then places, then
+// landmarks, each along the Hilbert curve, so that neighbours are near in the file. ids gives the ID
 // of each handle.
 func (b *Builder) order() (sorted []Handle, ids []ID) {
-	rank := func(a *NewArea) Kind { return min(a.Kind, Place) }
 	sorted = make([]Handle, len(b.areas))
 	hilbert := make([]uint32, len(b.areas)+1)
 	for i := range sorted {
@@ -133,7 +133,7 @@ func (b *Builder) order() (sorted []Handle, ids []ID) {
 	slices.SortFunc(sorted, func(x, y Handle) int {
 		a, b := &b.areas[x-1], &b.areas[y-1]
 		return cmp.Or(
-			cmp.Compare(rank(a), rank(b)),
+			cmp.Compare(rank(a.Kind), rank(b.Kind)),
 			cmp.Compare(hilbert[x], hilbert[y]),
 			cmp.Compare(a.Point.Lat, b.Point.Lat), cmp.Compare(a.Point.Lon, b.Point.Lon),
 			cmp.Compare(a.Name, b.Name), cmp.Compare(x, y))
@@ -145,16 +145,27 @@ func (b *Builder) order() (sorted []Handle, ids []ID) {
 	return sorted, ids
 }
 
+// rank is what areas are numbered by first: places and neighborhoods together,
+// landmarks last.
+func rank(k Kind) Kind {
+	if k == Neighborhood {
+		return Place
+	}
+	return k
+}
+
 // check refuses what the format cannot say.
 func (b *Builder) check(h Handle) error {
 	a := &b.areas[h-1]
 	switch {
-	case a.Kind < Country || a.Kind > Neighborhood:
+	case a.Kind < Country || a.Kind > Landmark:
 		return fmt.Errorf("area %q has no kind", a.Name)
 	case a.Parent < 0 || int(a.Parent) > len(b.areas):
 		return fmt.Errorf("area %q lies in an area that was never added", a.Name)
 	case a.Parent > 0 && b.areas[a.Parent-1].Kind >= a.Kind:
 		return fmt.Errorf("%s %q lies in the %s %q, which is no coarser", a.Kind, a.Name, b.areas[a.Parent-1].Kind, b.areas[a.Parent-1].Name)
+	case (a.Kind == Landmark) != (a.Entity != ""):
+		return fmt.Errorf("%s %q has the entity type %q; landmarks have one, and nothing else", a.Kind, a.Name, a.Entity)
 	case !geo.Valid(a.Point):
 		return fmt.Errorf("area %q has no position on Earth", a.Name)
 	case len(a.Name) > maxText:

@@ -9,11 +9,15 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/milepost/milepost/internal/geocode"
 )
+
+// areaSections are the sections of areas.
+var areaSections = sectionNames[:slices.Index(sectionNames, "localities")]
 
 // everything reads all that an index of areas can answer, and gives the first error.
 func everything(ix *Index) error {
@@ -29,7 +33,15 @@ func everything(ix *Index) error {
 	}
 	_, err := ix.FindLike("frod", 2, 5)
 	keep(err)
-	for id := range ID(8) {
+	for _, key := range []string{"city park", "dom"} {
+		_, err := ix.FindLandmarks(key)
+		keep(err)
+	}
+	_, err = ix.FindLandmarksLike("ctiy park", 1, 5)
+	keep(err)
+	_, err = ix.LandmarkCount()
+	keep(err)
+	for id := range ID(12) {
 		_, err := ix.Area(id)
 		keep(err)
 		_, err = ix.NameIn(id, french)
@@ -39,6 +51,8 @@ func everything(ix *Index) error {
 		_, _, err := ix.HoldingOrNear(p, 100_000)
 		keep(err)
 		_, err = ix.Nearest(p, 1e6, 3, nil)
+		keep(err)
+		_, err = ix.NearestLandmarks(p, 1e6, 3, nil)
 		keep(err)
 	}
 	return errors.Join(errs...)
@@ -136,9 +150,9 @@ func TestMissing(t *testing.T) {
 // A flipped bit in a section's payload is found by whoever reads that block,
 // who gets an error and no answer, and so does everybody after.
 func TestFlippedPayload(t *testing.T) {
-	for _, section := range []string{"areas", "details", "texts", "names", "dictionary", "postings", "tree", "borders"} {
+	for _, section := range areaSections {
 		t.Run(section, func(t *testing.T) {
-			dir := write(t, tinyWorld())
+			dir := write(t, fullWorld())
 			path := sectionFile(t, dir, section)
 			change(t, path, flip(headLength))
 			ix := opened(t, dir)
@@ -162,9 +176,9 @@ func TestFlippedPayload(t *testing.T) {
 // A file that shrinks while it is mapped raises a fault on the next page: an
 // error for the reader, not the end of the process.
 func TestTruncatedWhileOpen(t *testing.T) {
-	for _, section := range []string{"areas", "texts", "dictionary", "borders"} {
+	for _, section := range areaSections {
 		t.Run(section, func(t *testing.T) {
-			dir := write(t, tinyWorld())
+			dir := write(t, fullWorld())
 			ix := opened(t, dir)
 			if err := os.Truncate(sectionFile(t, dir, section), 0); err != nil {
 				t.Fatal(err)

@@ -82,18 +82,27 @@ func (d *dictionary) get(key string) (value uint64, found bool, err error) {
 	return reader.Get(readOnly(key))
 }
 
+// nameTable is a dictionary of areas and its lists.
+type nameTable struct {
+	dictionary dictionary
+	postings   *section
+}
+
 // Find lists the areas that have a name, by descending population. The key is
-// the name as text.Key folds it; nothing found is no error.
-func (ix *Index) Find(key string) (refs []NameRef, err error) {
+// the name as text.Key folds it; nothing found is no error. Landmarks have
+// names of their own, see FindLandmarks.
+func (ix *Index) Find(key string) ([]NameRef, error) { return ix.find(&ix.words, key) }
+
+func (ix *Index) find(names *nameTable, key string) (refs []NameRef, err error) {
 	if key == "" || len(key) > maxText {
 		return nil, nil
 	}
 	err = ix.guard(func() error {
-		value, found, err := ix.dictionary.get(key)
+		value, found, err := names.dictionary.get(key)
 		if err != nil || !found {
 			return ix.orBroken(err)
 		}
-		refs, err = ix.refs(value)
+		refs, err = names.refs(value)
 		return err
 	})
 	return refs, err
@@ -109,25 +118,25 @@ func (ix *Index) orBroken(err error) error {
 }
 
 // refs reads what a value of the dictionary stands for.
-func (ix *Index) refs(value uint64) ([]NameRef, error) {
+func (n *nameTable) refs(value uint64) ([]NameRef, error) {
 	if value&1 == 1 {
 		return []NameRef{unpackRef(value >> 1)}, nil
 	}
 	offset := value >> 1
-	head, err := ix.postings.upTo(offset, binary.MaxVarintLen64)
+	head, err := n.postings.upTo(offset, binary.MaxVarintLen64)
 	if err != nil {
 		return nil, err
 	}
-	count, n := binary.Uvarint(head)
-	if n <= 0 || count > maxRefs {
-		return nil, ix.postings.damage("holds no list at %d", offset)
+	count, length := binary.Uvarint(head)
+	if length <= 0 || count > maxRefs {
+		return nil, n.postings.damage("holds no list at %d", offset)
 	}
-	list, err := ix.postings.upTo(offset+uint64(n), count*binary.MaxVarintLen64)
+	list, err := n.postings.upTo(offset+uint64(length), count*binary.MaxVarintLen64)
 	if err != nil {
 		return nil, err
 	}
 	if count > uint64(len(list)) {
-		return nil, ix.postings.damage("ends within the list at %d", offset)
+		return nil, n.postings.damage("ends within the list at %d", offset)
 	}
 	in := varints{rest: list}
 	refs := make([]NameRef, count)
@@ -135,7 +144,7 @@ func (ix *Index) refs(value uint64) ([]NameRef, error) {
 		refs[i] = unpackRef(in.next())
 	}
 	if in.bad {
-		return nil, ix.postings.damage("ends within the list at %d", offset)
+		return nil, n.postings.damage("ends within the list at %d", offset)
 	}
 	return refs, nil
 }

@@ -32,9 +32,7 @@ package index
 //	(*Streets).NearestStreets(p geocode.Point, within float64, limit int) ([]NearStreet, error)
 //	NearStreet{Street StreetID; Piece int; geo.Foot}                     // one for each street, its nearest point
 //
-//	NewArea.Kind = Landmark; NewArea.Entity, Area.Entity geocode.EntityType; NewArea.Rings [][]geocode.Point
-//	(*Index).FindLandmarks(key string) ([]NameRef, error), FindLandmarksLike, NearestLandmarks as Nearest:
-//	landmarks have a dictionary and tree of their own and never come out of Find or Nearest
+//	NewArea.Rings [][]geocode.Point
 //	(*Index).HoldingAreas(dst []ID, p geocode.Point) ([]ID, error)       // appends those whose Rings hold p, the smallest first
 //
 //	AddressDraft.PostcodeEvidence, Address.PostcodeEvidence: OwnPostcode, PostalArea, NearestPostcode, MajorityPostcode, ListedPostcode

@@ -14,7 +14,7 @@ import (
 // arbitrary bytes, with checksums that hold, as bad software would write it:
 // an error, or an index whose reads give answers or errors.
 func FuzzOpen(f *testing.F) {
-	dir := write(f, tinyWorld())
+	dir := write(f, fullWorld())
 	whole, err := readArchive("whole", packed(f, dir))
 	if err != nil {
 		f.Fatal(err)

@@ -13,6 +13,7 @@ import (
 // sectionNames are the sections of an index, in the order they are written.
 var sectionNames = []string{
 	"areas", "details", "texts", "names", "dictionary", "postings", "tree", "borders",
+	"landmarks", "landmarktree", "landmarkwords", "landmarkpostings",
 	"localities", "cores", "coretexts", "streets", "streetnames", "streetparts", "streetwords", "streetpostings",
 	"addresses", "spaceleaves", "spacetree", "postcodes", "postcodetexts",
 	"streetlines", "streetlocals", "streetaliases", "crossings", "crossingtree", "streetcrossings",
@@ -25,11 +26,12 @@ type Index struct {
 	build    string
 	sections map[string]*section
 
-	areas, details, texts, names, postings, tree, borders *section
+	areas, details, texts, names, tree, borders *section
 
-	dictionary dictionary
-	cultures   cultures
-	streets    *Streets // nil where there are none
+	words     nameTable
+	landmarks landmarks
+	cultures  cultures
+	streets   *Streets // nil where there are none
 
 	holds  atomic.Int64          // Open's own and one a Retain
 	closed atomic.Bool           // Close was called
@@ -105,8 +107,11 @@ func (ix *Index) openSection(file SectionFile) error {
 func (ix *Index) assign() error {
 	err := ix.assignTo(map[string]**section{
 		"areas": &ix.areas, "details": &ix.details, "texts": &ix.texts, "names": &ix.names,
-		"dictionary": &ix.dictionary.section, "postings": &ix.postings, "tree": &ix.tree, "borders": &ix.borders,
+		"dictionary": &ix.words.dictionary.section, "postings": &ix.words.postings, "tree": &ix.tree, "borders": &ix.borders,
 	})
+	if err == nil {
+		err = ix.assignFurther(ix.further())
+	}
 	if err != nil || ix.sections["streets"] == nil {
 		return err
 	}
@@ -124,6 +129,14 @@ func (ix *Index) assignTo(fields map[string]**section) error {
 		}
 	}
 	return ix.assignFurther(fields)
+}
+
+// further are the fields of sections of areas that an index may lack.
+func (ix *Index) further() map[string]**section {
+	return map[string]**section{
+		"landmarks": &ix.landmarks.section, "landmarktree": &ix.landmarks.tree,
+		"landmarkwords": &ix.landmarks.names.dictionary.section, "landmarkpostings": &ix.landmarks.names.postings,
+	}
 }
 
 // assignFurther leaves the fields of sections that are not there as they are.

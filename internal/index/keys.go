@@ -13,43 +13,50 @@ import (
 	"github.com/milepost/milepost/internal/text"
 )
 
+// keys are names as text.Key folds them, and the areas that have each.
+type keys map[string][]NameRef
+
 // index notes all keys of an area.
 func (p *plan) index(id ID, a *NewArea) {
-	p.key(a.Name, id, MainName)
-	for _, n := range a.Names {
-		p.key(n.Name, id, OtherLanguage)
+	keys := p.keys
+	if a.Kind == Landmark {
+		keys = p.landmarkKeys
 	}
-	p.key(a.Short, id, Abbreviation)
-	p.key(a.Code, id, CodeName)
+	keys.add(a.Name, id, MainName)
+	for _, n := range a.Names {
+		keys.add(n.Name, id, OtherLanguage)
+	}
+	keys.add(a.Short, id, Abbreviation)
+	keys.add(a.Code, id, CodeName)
 	for _, n := range a.Also {
-		p.key(n.Name, id, n.As)
+		keys.add(n.Name, id, n.As)
 	}
 }
 
-// key notes a name of an area, the most telling kind where it has several.
-func (p *plan) key(name string, id ID, as NameKind) {
+// add notes a name of an area, the most telling kind where it has several.
+func (k keys) add(name string, id ID, as NameKind) {
 	key := text.Key(name)
 	if key == "" {
 		return
 	}
-	refs := p.keys[key]
+	refs := k[key]
 	if n := len(refs); n > 0 && refs[n-1].Area == id { // areas come one after another
 		refs[n-1].As = min(refs[n-1].As, as)
 		return
 	}
-	p.keys[key] = append(refs, NameRef{id, as})
+	k[key] = append(refs, NameRef{id, as})
 }
 
 // dictionary lays out the dictionary and the lists of names that several
 // areas share.
-func (p *plan) dictionary() (fst, postings []byte, err error) {
+func (p *plan) dictionary(keys keys) (fst, postings []byte, err error) {
 	var out bytes.Buffer
 	builder, err := vellum.New(&out, &vellum.BuilderOpts{Encoder: 1, RegistryTableSize: 200_000, RegistryMRUSize: 4})
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, key := range slices.Sorted(maps.Keys(p.keys)) {
-		refs := p.keys[key]
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		refs := keys[key]
 		value := refs[0].packed()<<1 | 1
 		if len(refs) > 1 {
 			if len(refs) > maxRefs {

@@ -34,12 +34,16 @@ const maxSteps = 400_000
 // FindLike lists names within 1 or 2 edits of the key, the key itself
 // included: by ascending distance, then by the population of their first
 // area, then by key; at most limit. Keys of more than 48 letters find nothing.
-func (ix *Index) FindLike(key string, edits, limit int) (matches []Match, err error) {
+func (ix *Index) FindLike(key string, edits, limit int) ([]Match, error) {
+	return ix.findLike(&ix.words, key, edits, limit)
+}
+
+func (ix *Index) findLike(names *nameTable, key string, edits, limit int) (matches []Match, err error) {
 	if edits < 1 || edits > MaxEdits || limit < 1 || key == "" || utf8.RuneCountInString(key) > maxLikeKey {
 		return nil, nil
 	}
 	err = ix.guard(func() error {
-		matches, err = ix.findLike(key, edits, limit)
+		matches, err = ix.matches(names, key, edits, limit)
 		return ix.orBroken(err)
 	})
 	return matches, err
@@ -53,8 +57,8 @@ type hit struct {
 	population int64
 }
 
-func (ix *Index) findLike(key string, edits, limit int) ([]Match, error) {
-	hits, err := ix.hits(key, edits)
+func (ix *Index) matches(names *nameTable, key string, edits, limit int) ([]Match, error) {
+	hits, err := ix.hits(names, key, edits)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +67,7 @@ func (ix *Index) findLike(key string, edits, limit int) ([]Match, error) {
 	})
 	matches := make([]Match, 0, min(limit, len(hits)))
 	for _, h := range hits[:min(limit, len(hits))] {
-		refs, err := ix.refs(h.value)
+		refs, err := names.refs(h.value)
 		if err != nil {
 			return nil, err
 		}
@@ -73,8 +77,8 @@ func (ix *Index) findLike(key string, edits, limit int) ([]Match, error) {
 }
 
 // hits walks the dictionary with an automaton.
-func (ix *Index) hits(key string, edits int) ([]hit, error) {
-	fst, err := ix.dictionary.open()
+func (ix *Index) hits(names *nameTable, key string, edits int) ([]hit, error) {
+	fst, err := names.dictionary.open()
 	if err != nil {
 		return nil, err
 	}
@@ -84,20 +88,20 @@ func (ix *Index) hits(key string, edits int) ([]hit, error) {
 		like, value := found.Current()
 		h := hit{key: string(like), value: value}
 		h.distance = text.Distance(h.key, key, edits)
-		if h.population, err = ix.firstPopulation(value); err != nil {
+		if h.population, err = ix.firstPopulation(names, value); err != nil {
 			return nil, err
 		}
 		hits = append(hits, h)
 	}
 	if err != nil && !errors.Is(err, vellum.ErrIteratorDone) {
-		return nil, ix.dictionary.section.damage("cannot be searched (%v)", err)
+		return nil, names.dictionary.section.damage("cannot be searched (%v)", err)
 	}
 	return hits, nil
 }
 
 // firstPopulation is that of the most populous area of a name.
-func (ix *Index) firstPopulation(value uint64) (int64, error) {
-	refs, err := ix.refs(value)
+func (ix *Index) firstPopulation(names *nameTable, value uint64) (int64, error) {
+	refs, err := names.refs(value)
 	if err != nil || len(refs) == 0 {
 		return 0, err
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/milepost/milepost/internal/geocode"
 )
 
-// The section "tree" is a packed R-tree over areas first … first+count-1,
+// The sections "tree" and "landmarktree" are packed R-trees over areas first … first+count-1,
 // which the Builder numbered along a Hilbert curve. Each node has the box of
 // up to 16 consecutive children; the lowest level's children are the areas.
 //
@@ -34,11 +34,15 @@ type Near struct {
 // nearest first: at most max of those within so many metres that accept takes
 // (nil takes all). Of equally near ones the lower ID comes first.
 func (ix *Index) Nearest(p geocode.Point, within float64, max int, accept func(*Area) bool) ([]Near, error) {
-	if !geo.Valid(p) {
+	return ix.nearest(ix.tree, p, within, max, accept)
+}
+
+func (ix *Index) nearest(tree *section, p geocode.Point, within float64, max int, accept func(*Area) bool) ([]Near, error) {
+	if tree == nil || !geo.Valid(p) {
 		return nil, nil
 	}
 	var list []Near
-	walk := treeWalk{ix: ix, from: p, within: within}
+	walk := treeWalk{ix: ix, tree: tree, from: p, within: within}
 	err := ix.guard(walk.start)
 	for err == nil && len(list) < max {
 		var near Near
@@ -63,6 +67,7 @@ func (ix *Index) Nearest(p geocode.Point, within float64, max int, accept func(*
 // treeWalk visits areas by distance: a queue of nodes and areas, nearest first.
 type treeWalk struct {
 	ix     *Index
+	tree   *section
 	from   geocode.Point
 	within float64
 	first  ID
@@ -90,7 +95,7 @@ func compareWaiting(a, b waiting) int {
 
 // start lays out the levels and queues the root.
 func (w *treeWalk) start() error {
-	head, err := w.ix.tree.bytes(0, treeHead)
+	head, err := w.tree.bytes(0, treeHead)
 	if err != nil {
 		return err
 	}
@@ -150,7 +155,7 @@ func (w *treeWalk) distance(c waiting) (float64, error) {
 		r, err := w.ix.record(w.first + ID(c.at))
 		return geo.Distance(w.from, r.point()), err
 	}
-	b, err := w.ix.tree.bytes(w.levels[c.level].offset+c.at*nodeLength, nodeLength)
+	b, err := w.tree.bytes(w.levels[c.level].offset+c.at*nodeLength, nodeLength)
 	if err != nil {
 		return 0, err
 	}

@@ -14,18 +14,19 @@ import (
 
 // plan is a Builder's input laid out as sections.
 type plan struct {
-	b         *Builder
-	sorted    []Handle // by ID, from ID 1
-	ids       []ID     // by handle
-	texts     pool
-	languages []string
-	names     []byte
-	details   []byte
-	records   []record // by ID, from ID 1
-	keys      map[string][]NameRef
-	counts    map[string]int
-	extents   map[string]Extent
-	sections  []planned
+	b            *Builder
+	sorted       []Handle // by ID, from ID 1
+	ids          []ID     // by handle
+	texts        pool
+	languages    []string
+	names        []byte
+	details      []byte
+	records      []record // by ID, from ID 1
+	keys         keys     // of areas other than landmarks
+	landmarkKeys keys
+	counts       map[string]int
+	extents      map[string]Extent
+	sections     []planned
 }
 
 type planned struct {
@@ -39,13 +40,14 @@ func (b *Builder) plan() (*plan, error) {
 		return nil, fmt.Errorf("%d areas: %w", len(b.areas), ErrTooLarge)
 	}
 	p := &plan{
-		b:       b,
-		texts:   newPool(),
-		names:   []byte{0}, // so that no list has the offset 0
-		details: make([]byte, detailLength),
-		keys:    map[string][]NameRef{},
-		counts:  map[string]int{},
-		extents: map[string]Extent{},
+		b:            b,
+		texts:        newPool(),
+		names:        []byte{0}, // so that no list has the offset 0
+		details:      make([]byte, detailLength),
+		keys:         keys{},
+		landmarkKeys: keys{},
+		counts:       map[string]int{},
+		extents:      map[string]Extent{},
 	}
 	p.sorted, p.ids = b.order()
 	p.languages = b.languages()
@@ -176,7 +178,7 @@ func (p *plan) finish() error {
 	for i := range p.records {
 		areas = p.records[i].append(areas)
 	}
-	dictionary, postings, err := p.dictionary()
+	dictionary, postings, err := p.dictionary(p.keys)
 	if err != nil {
 		return err
 	}
@@ -184,14 +186,24 @@ func (p *plan) finish() error {
 	if err != nil {
 		return err
 	}
-	first, _ := slices.BinarySearchFunc(p.records, Place, func(r record, k Kind) int { return cmp.Compare(min(r.kind, Place), k) })
+	places, landmarks := p.firstOf(Place), p.firstOf(Landmark)
+	further, err := p.landmarks(landmarks)
+	if err != nil {
+		return err
+	}
 	p.counts["keys"] = len(p.keys)
-	p.sections = []planned{
+	p.sections = append([]planned{
 		{"areas", areas}, {"details", p.details}, {"texts", p.texts.bytes}, {"names", p.names},
 		{"dictionary", dictionary}, {"postings", postings},
-		{"tree", appendTree(nil, ID(first+1), p.records[first:])}, {"borders", borders},
-	}
+		{"tree", appendTree(nil, ID(places+1), p.records[places:landmarks])}, {"borders", borders},
+	}, further...)
 	return nil
+}
+
+// firstOf is where the records of a rank begin.
+func (p *plan) firstOf(kind Kind) int {
+	first, _ := slices.BinarySearchFunc(p.records, kind, func(r record, k Kind) int { return cmp.Compare(rank(r.kind), k) })
+	return first
 }
 
 // pool is the section "texts": each string once, its length before it.

@@ -12,7 +12,7 @@ import (
 )
 
 // streetSections are the sections of streets, addresses, postcodes and space.
-var streetSections = sectionNames[8:]
+var streetSections = sectionNames[slices.Index(sectionNames, "localities"):]
 
 // latest is the version that has all that can be asked.
 const latest = 2

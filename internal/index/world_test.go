@@ -44,6 +44,18 @@ func tinyWorld() *Builder {
 	return &b
 }
 
+// fullWorld is the tiny world with what later versions of the format have:
+// landmarks in Münster and in Ford.
+func fullWorld() *Builder {
+	b := tinyWorld()
+	const munster, ford = 4, 6
+	b.Add(NewArea{Kind: Landmark, Entity: "Park", Parent: munster, Name: "City Park", Point: geocode.Point{Lat: 7.01, Lon: 165.01}})
+	b.Add(NewArea{Kind: Landmark, Entity: "ReligiousInstitution", Parent: munster, Name: "Dom", Point: geocode.Point{Lat: 7.001, Lon: 165.001},
+		Names: []LocalName{{language.English, "Cathedral"}}})
+	b.Add(NewArea{Kind: Landmark, Entity: "Park", Parent: ford, Name: "City Park", Point: geocode.Point{Lat: 5, Lon: 180}})
+	return b
+}
+
 // line makes a line of latitudes and longitudes in turn.
 func line(degrees ...float64) []geocode.Point {
 	var points []geocode.Point

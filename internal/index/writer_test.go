@@ -216,6 +216,8 @@ func TestRefusedAreas(t *testing.T) {
 		"unknown parent":      func(b *Builder) { b.Add(NewArea{Kind: Place, Name: "x", Parent: 9}) },
 		"parent no coarser":   func(b *Builder) { b.Add(NewArea{Kind: Place, Name: "x", Parent: b.Add(NewArea{Kind: Place})}) },
 		"not on Earth":        func(b *Builder) { b.Add(NewArea{Kind: Place, Name: "x", Point: geocode.Point{Lat: 100}}) },
+		"landmark of no type": func(b *Builder) { b.Add(NewArea{Kind: Landmark, Name: "x"}) },
+		"place with a type":   func(b *Builder) { b.Add(NewArea{Kind: Place, Name: "x", Entity: "Park"}) },
 		"border of no area":   func(b *Builder) { b.AddBorder(Border{Areas: [2]Handle{3}, Line: line(0, 0, 1, 1)}) },
 		"name without an end": func(b *Builder) { b.Add(NewArea{Kind: Place, Name: string(make([]byte, maxText+1))}) },
 	}
