@@ -88,6 +88,11 @@ var oddsOfArea = odds{
 	{0.02, 0.995}, {0.06, 0.992}, {0.10, 0.99}, {0.18, 0.85}, {0.30, 0.82}, {0.38, 0.70}, {0.50, 0.50}, {tooDear, 0.25},
 }
 
+// oddsAtCrossing is set by hand, by cost, for streets that meet.
+var oddsAtCrossing = odds{
+	{0.03, 0.995}, {0.10, 0.99}, {0.16, 0.90}, {0.25, 0.80}, {0.40, 0.60}, {tooDear, 0.30},
+}
+
 // Probabilities from which an answer is High and Medium.
 const (
 	highFrom   = 0.99

@@ -19,7 +19,8 @@ type house struct {
 	street index.Street
 	area   *area // the locality it lies in
 	line   *addressLine
-	edits  int // of its name
+	edits  int          // of its name
+	other  index.Street // that it crosses, of level atCrossing
 
 	level    houseLevel
 	address  index.Address // of levels onPoint and between: the nearest
@@ -32,16 +33,28 @@ type house struct {
 	faults []geocode.Fault
 	cost   float64
 	share  float64 // see judgeHouses
+
+	nameFaults int // how many of the faults, the first, are those of the name
+	nameCost   float64
 }
+
+// streetRef names a street of one of the indexes.
+type streetRef struct {
+	at int
+	id index.StreetID
+}
+
+func (h *house) streetRef() streetRef { return streetRef{h.at, h.street.ID} }
 
 // houseLevel is how precisely a house number was found.
 type houseLevel uint8
 
 const (
-	onPoint  houseLevel = iota // the address itself
-	between                    // interpolated
-	onBlock                    // the nearest part of the street
-	onStreet                   // the street; no number was asked for, or none is known
+	onPoint    houseLevel = iota // the address itself
+	atCrossing                   // where two streets meet
+	between                      // interpolated
+	onBlock                      // the nearest part of the street
+	onStreet                     // the street; no number was asked for, or none is known
 )
 
 // Costs at which the search for a street stops.
@@ -65,6 +78,10 @@ type streetSearch struct {
 	tried  map[triedName]bool
 
 	typedPlace string // key of what is read of the locality
+
+	crossings     []crossing // see cross
+	crossingsRead bool
+	sides         bool // it looks for one of two streets that meet
 }
 
 // triedName is a core name that an index's streets were already searched for.
@@ -82,8 +99,14 @@ func (b *batch) houses(q *question) []house {
 	s := &streetSearch{batch: b, q: q, lines: b.lines(q), best: tooDear, places: map[placeKey]surroundings{}, tried: map[triedName]bool{}}
 	s.typedPlace = q.spell(q.fieldMask(locality))
 	s.exact()
+	if s.best > cheap {
+		s.cross(true)
+	}
 	if s.best > good {
 		s.like()
+	}
+	if s.best > good {
+		s.cross(false)
 	}
 	if s.best > poor {
 		s.anywhereLike()
@@ -237,6 +260,10 @@ func (s *streetSearch) anywhereLike() {
 // weigh charges the streets of some core names for how they differ from the
 // question, and looks up the house number on the best of them.
 func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores []index.CoreID, edits int) {
+	window, most := rivalWithin, mostHouses
+	if s.sides {
+		window, most = sideWithin, mostSides
+	}
 	var list []house
 	for _, core := range cores {
 		if edits > 0 && !s.sameDigits(at, name.Core, core) {
@@ -259,8 +286,9 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 			}
 			s.chargeName(&h, name)
 			s.followAlias(&h)
+			h.nameFaults, h.nameCost = len(h.faults), h.cost
 			s.chargePlace(&h)
-			if h.cost+l.cost < min(tooDear, s.best+rivalWithin) {
+			if h.cost+l.cost < min(tooDear, s.best+window) {
 				list = append(list, h)
 			}
 		}
@@ -268,10 +296,9 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 	slices.SortFunc(list, func(x, y house) int {
 		return cmp.Or(compareCosts(x.cost, y.cost), cmp.Compare(x.street.ID, y.street.ID))
 	})
-	for i := range list[:min(len(list), mostHouses)] {
+	for i := range list[:min(len(list), most)] {
 		h := &list[i]
-		s.findNumber(h)
-		s.chargeCode(h)
+		s.locate(h)
 		h.cost += l.cost
 		h.faults = append(h.faults, l.faults...)
 		if h.cost < tooDear {
@@ -279,6 +306,18 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 			s.best = min(s.best, h.cost)
 		}
 	}
+}
+
+// locate puts a house where its number is on the street. Where two streets
+// meet is looked for once both are known.
+func (s *streetSearch) locate(h *house) {
+	if s.sides {
+		h.level, h.point = onStreet, h.street.Point
+		h.postcode = s.postcodeOf(h.at, h.street.Postcode)
+		return
+	}
+	s.findNumber(h)
+	s.chargeCode(h)
 }
 
 // followAlias puts the street that an alias stands for in its place.
@@ -343,7 +382,7 @@ const sameWithin = 50
 
 // same tells whether two houses are one answer.
 func (h *house) sameAs(k *house) bool {
-	if h.at == k.at && h.street.ID == k.street.ID {
+	if h.at == k.at && h.street.ID == k.street.ID && h.level != atCrossing && k.level != atCrossing {
 		return true
 	}
 	return h.level == k.level && h.line.number == k.line.number && geo.Distance(h.point, k.point) <= sameWithin

@@ -38,12 +38,17 @@ func judgeHouses(ranked []house) []house {
 	return ranked[:shown]
 }
 
-// coarser tells whether a number was asked for and only its street was found.
-func (h *house) coarser() bool { return h.line.typed != "" && h.level >= onBlock }
+// coarser tells whether a number, or where the street meets another, was asked
+// for and only the street was found.
+func (h *house) coarser() bool {
+	return h.level >= onBlock && (h.line.typed != "" || h.line.crossing)
+}
 
 // odds are those of the house's level.
 func (h *house) odds() odds {
 	switch {
+	case h.level == atCrossing:
+		return oddsAtCrossing
 	case h.level == between:
 		return oddsBetween
 	case h.level == onBlock:
@@ -80,7 +85,8 @@ func (h *house) matchCodes() (codes geocode.MatchCodes) {
 
 // houseTypes are what the levels are called on the wire.
 var houseTypes = [...]geocode.EntityType{
-	onPoint: geocode.EntityAddress, between: geocode.EntityAddress, onBlock: geocode.EntityRoadBlock, onStreet: geocode.EntityRoad,
+	onPoint: geocode.EntityAddress, atCrossing: geocode.EntityRoadIntersection, between: geocode.EntityAddress,
+	onBlock: geocode.EntityRoadBlock, onStreet: geocode.EntityRoad,
 }
 
 // answerHouse writes a house out.
@@ -100,6 +106,9 @@ func (b *batch) answerHouse(q *question, h *house) geocode.Answer {
 // describeHouse makes the answer for a house, in a culture, without any judgement.
 func (b *batch) describeHouse(h *house, culture *format.Culture) geocode.Answer {
 	street := b.streetName(h.at, h.street.ID, culture)
+	if h.level == atCrossing {
+		street += " & " + b.streetName(h.at, h.other.ID, culture)
+	}
 	a := b.describe(h.area, culture)
 	a.EntityType = houseTypes[h.level]
 	a.Street, a.Number, a.Unit = street, h.number(), h.line.unit
@@ -136,7 +145,7 @@ func (h *house) method() geocode.CalculationMethod {
 	switch {
 	case h.level == between:
 		return geocode.InterpolationOffset // beside the road
-	case h.level >= onBlock, h.address.Accuracy == index.Interpolated:
+	case h.level >= onBlock, h.level == atCrossing, h.address.Accuracy == index.Interpolated:
 		return geocode.Interpolation
 	case h.address.Accuracy == index.Parcel:
 		return geocode.ParcelCentroid
@@ -153,7 +162,7 @@ func (b *batch) housePoints(h *house) []geocode.CalculatedPoint {
 	route.Usage = geocode.Route
 	if h.routed {
 		route.Point, route.Method = h.route, geocode.Interpolation
-	} else if h.street.Course {
+	} else if h.street.Course && h.level != atCrossing {
 		foot, _, ok, err := b.indexes[h.at].Streets().FootOnStreet(h.street.ID, h.point)
 		b.note(err)
 		if ok && foot.Metres <= roadside {

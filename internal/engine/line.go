@@ -23,6 +23,8 @@ type addressLine struct {
 	faults []geocode.Fault
 	cost   float64
 	beside float64 // what the words beside it will cost at least
+
+	crossing bool // it names two streets that meet
 }
 
 // least is what an answer on the line costs at least.

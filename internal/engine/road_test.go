@@ -12,7 +12,7 @@ import (
 func lauf(t *testing.T) *Engine {
 	w := twoCountries()
 	place := w.place("Lauf", "DE-BY", 20_000, 48, 11)
-	return w.engineOf(t, village{place, []street{
+	return w.engineOf(t, village{place: place, streets: []street{
 		{
 			name: "Hauptstraße", aliases: []string{"Rue principale", "Kaiserallee"}, lines: [][]geocode.Point{{metres(0, 0), metres(200, 0), metres(200, 400)}},
 			locals: map[string]string{"en": "Main Street", "fr": "Rue principale"},
@@ -55,7 +55,7 @@ func TestHousesHaveAPointOnTheRoad(t *testing.T) {
 
 func TestNumbersOfTheOtherSideShowTheBlock(t *testing.T) {
 	w := twoCountries()
-	e := w.engineOf(t, village{w.place("Lauf", "DE-BY", 20_000, 48, 11), []street{{
+	e := w.engineOf(t, village{place: w.place("Lauf", "DE-BY", 20_000, 48, 11), streets: []street{{
 		name: "Ring", lines: [][]geocode.Point{{metres(0, 0), metres(500, 0)}},
 		numbers: map[string]geocode.Point{"2": metres(50, 12), "8": metres(200, 12), "20": metres(480, 12)},
 	}}})

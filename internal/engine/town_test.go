@@ -66,6 +66,19 @@ func (s *street) draft() index.StreetDraft {
 type village struct {
 	place   index.Handle
 	streets []street
+	meet    []meeting
+}
+
+// meeting is where streets of a village share a point.
+type meeting struct {
+	at      geocode.Point
+	streets []string
+}
+
+// corner is a crossing as it is written to an index.
+type corner struct {
+	geocode.Point
+	streets []index.StreetID
 }
 
 // draft is a street to be written, or an alias.
@@ -120,7 +133,7 @@ type inSpace struct {
 
 func writeStreets(t testing.TB, w *index.StreetWriter, ids []index.ID, towns []village) {
 	t.Helper()
-	words, space := map[string][]index.CoreID{}, []inSpace{}
+	words, space, corners := map[string][]index.CoreID{}, []inSpace{}, []corner{}
 	for _, v := range towns {
 		must(t, w.Locality(ids[v.place]))
 		drafts := v.drafts()
@@ -150,6 +163,13 @@ func writeStreets(t testing.TB, w *index.StreetWriter, ids []index.ID, towns []v
 				must(t, w.StandsFor(written[d.Names[0]], written[d.of]))
 			}
 		}
+		for _, m := range v.meet {
+			c := corner{Point: m.at}
+			for _, name := range m.streets {
+				c.streets = append(c.streets, written[name])
+			}
+			corners = append(corners, c)
+		}
 	}
 	for _, word := range slices.Sorted(maps.Keys(words)) {
 		for _, core := range words[word] {
@@ -159,6 +179,10 @@ func writeStreets(t testing.TB, w *index.StreetWriter, ids []index.ID, towns []v
 	slices.SortFunc(space, func(a, b inSpace) int { return cmp.Compare(index.CurveKey(a.Point), index.CurveKey(b.Point)) })
 	for _, a := range space {
 		must(t, w.InSpace(a.Point, a.id))
+	}
+	slices.SortFunc(corners, func(a, b corner) int { return cmp.Compare(index.CurveKey(a.Point), index.CurveKey(b.Point)) })
+	for _, c := range corners {
+		must(t, w.Crossing(c.Point, c.streets))
 	}
 }
 
