@@ -9,19 +9,21 @@ import (
 	"testing"
 
 	"github.com/milepost/milepost/internal/geocode"
-	"github.com/milepost/milepost/internal/index"
 )
 
 func TestInspect(t *testing.T) {
-	var m index.Manifest
+	var m inspection
 	if err := json.Unmarshal([]byte(succeed(t, "index", "inspect", "--json", town(t))), &m); err != nil {
 		t.Fatal(err)
 	}
-	if m.Counts["addresses"] != 5 || m.Counts["streets"] != 2 || len(m.Sources) == 0 {
+	if m.Counts["addresses"] != 5 || m.Counts["streets"] != 2 || len(m.Sources) == 0 || m.Build == "" || m.Extent == nil {
 		t.Errorf("%+v", m)
 	}
+	if us := m.Countries["US"]; us["addresses"] != 5 || us["streets"] != 2 || us["places"] != 1 || us["postcodes"] != 1 {
+		t.Errorf("of the country: %v", us)
+	}
 	text := succeed(t, "index", "inspect", town(t))
-	for _, want := range []string{"addresses", "SECTION", "LICENCE", "US"} {
+	for _, want := range []string{"addresses", "SECTION", "LICENCE", "COUNTRY  ADDRESSES  STREETS", "US       5          2", "Natural Earth", "from 24.5"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in\n%s", want, text)
 		}
@@ -29,8 +31,28 @@ func TestInspect(t *testing.T) {
 	if text := succeed(t, "index", "inspect"); !strings.Contains(text, "GeoNames") {
 		t.Errorf("of the built-in gazetteer:\n%s", text)
 	}
+	if few, all := succeed(t, "index", "inspect"), succeed(t, "index", "inspect", "--all"); strings.Count(all, "\n")-strings.Count(few, "\n") < 200 || !strings.Contains(few, "--all") {
+		t.Errorf("of the built-in gazetteer, %d lines, and all %d", strings.Count(few, "\n"), strings.Count(all, "\n"))
+	}
 	succeed(t, "index", "verify", town(t))
 	succeed(t, "index", "verify")
+}
+
+// The census counts what the builder counted, by another way.
+func TestCensus(t *testing.T) {
+	var m inspection
+	if err := json.Unmarshal([]byte(succeed(t, "index", "inspect", "--json")), &m); err != nil {
+		t.Fatal(err)
+	}
+	for kind, counted := range map[string]string{"places": "place", "districts": "district", "districts2": "district2", "neighborhoods": "neighborhood"} {
+		sum := 0
+		for _, held := range m.Countries {
+			sum += held[kind]
+		}
+		if sum != m.Counts[counted] || sum == 0 {
+			t.Errorf("%d %s, the builder counted %d", sum, kind, m.Counts[counted])
+		}
+	}
 }
 
 func TestLookup(t *testing.T) {

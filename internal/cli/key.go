@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/milepost/milepost/internal/job"
@@ -19,25 +21,22 @@ type keyCommand struct {
 }
 
 type keyCreateCommand struct {
-	DataDir string        `default:"./milepost-data" help:"Data directory of the server." placeholder:"DIR"`
-	Account string        `default:"default" help:"Whose key it is; keys of one account see each other's jobs in lists." placeholder:"NAME"`
-	Label   string        `help:"What the key is for." placeholder:"TEXT"`
-	Expires time.Duration `help:"How long it is valid; default: for ever." placeholder:"DURATION"`
+	DataDir string `default:"./milepost-data" help:"Data directory of the server." placeholder:"DIR"`
+	Account string `default:"default" help:"Whose key it is; keys of one account see each other's jobs in lists." placeholder:"NAME"`
+	Label   string `help:"What the key is for." placeholder:"TEXT"`
+	Expires string `help:"How long it is valid, e.g. 12h or 90d, or the first day on which it is not, e.g. 2030-12-31; default: for ever." placeholder:"TIME"`
 }
 
 // Help shows an example below the flags.
 func (keyCreateCommand) Help() string {
-	return "Example: milepost key create --account payroll --label 'nightly job' --expires 8760h"
+	return "Example: milepost key create --account payroll --label 'nightly job' --expires 365d"
 }
 
 // Run makes a key and prints its secret alone on standard output.
 func (c *keyCreateCommand) Run(r *run) error {
-	var expires time.Time
-	switch {
-	case c.Expires < 0:
-		return usageError{errors.New("--expires: a duration such as 8760h is expected")}
-	case c.Expires > 0:
-		expires = time.Now().Add(c.Expires)
+	expires, err := parseExpiry(c.Expires, time.Now())
+	if err != nil {
+		return usageError{err}
 	}
 	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
 		return fmt.Errorf("create the data directory: %w; choose one that can be written with --data-dir", err)
@@ -57,6 +56,33 @@ func (c *keyCreateCommand) Run(r *run) error {
 		_, err = fmt.Fprintln(r.Out, secret)
 		return err
 	})
+}
+
+// parseExpiry reads a time from now on, in hours and minutes or in days, or a
+// day, in UTC. "" is never: the zero time.
+func parseExpiry(text string, now time.Time) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	expires, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		var valid time.Duration
+		if days, ok := strings.CutSuffix(text, "d"); ok {
+			var n int
+			n, err = strconv.Atoi(days)
+			expires = now.AddDate(0, 0, n)
+		} else {
+			valid, err = time.ParseDuration(text)
+			expires = now.Add(valid)
+		}
+	}
+	switch {
+	case err != nil:
+		return time.Time{}, fmt.Errorf("--expires: %q is no time; one such as 12h, 90d or 2030-12-31 is expected", text)
+	case !expires.After(now) || expires.Year() > 9999:
+		return time.Time{}, fmt.Errorf("--expires: %q is not in the future; a time such as 12h, 90d or 2030-12-31 is expected", text)
+	}
+	return expires, nil
 }
 
 type keyListCommand struct {

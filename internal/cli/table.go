@@ -14,11 +14,14 @@ func printTable(w io.Writer, rows [][]string) error {
 	widths := columnWidths(rows)
 	var b strings.Builder
 	for _, row := range rows {
+		gap := 0
 		for i, cell := range row {
-			b.WriteString(cell)
-			if i < len(row)-1 {
-				b.WriteString(strings.Repeat(" ", widths[i]-cellWidth(cell)+2))
+			if cell != "" { // no line ends with blanks
+				b.WriteString(strings.Repeat(" ", gap))
+				b.WriteString(cell)
+				gap = 0
 			}
+			gap += widths[i] - cellWidth(cell) + 2
 		}
 		b.WriteByte('\n')
 	}

@@ -63,7 +63,7 @@ func TestWrapLastContinuesBelow(t *testing.T) {
 	if err := printTable(&b, wrapLast(rows, 30)); err != nil {
 		t.Fatal(err)
 	}
-	want := "ROW  REASON\n39   To geocode a location,\n     you must specify a field.\n40   \n"
+	want := "ROW  REASON\n39   To geocode a location,\n     you must specify a field.\n40\n"
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}
