@@ -43,8 +43,11 @@ type Address struct {
 	Accuracy Accuracy
 	Spread   bool // its sources have points of it more than 50 m apart
 	Evidence Evidence
-	Source   int    // position in the manifest's Sources of the one the point is from
-	Others   Others // further sources that have it
+
+	PostcodeEvidence PostcodeEvidence
+
+	Source int    // position in the manifest's Sources of the one the point is from
+	Others Others // further sources that have it
 }
 
 // Others are up to four positions in the manifest's Sources, each plus one,
@@ -62,6 +65,28 @@ const (
 	HeldByArea                   // the area's polygon holds it
 	NearestPlace                 // the area is the nearest place
 )
+
+// PostcodeEvidence is how an address came to its postcode.
+type PostcodeEvidence uint8
+
+// The evidence of an address's postcode, the best first.
+const (
+	OwnPostcode      PostcodeEvidence = iota // a field of its own names it
+	PostalArea                               // the postcode's polygon holds it
+	MajorityPostcode                         // most addresses of its street in the area have it
+	NearestPostcode                          // the nearest address or street that has one has it
+	ListedPostcode                           // it is the only one that its area is listed with
+)
+
+var postcodeEvidenceNames = [...]string{"own", "postal area", "majority", "nearest", "listed"}
+
+// String names the evidence, e.g. "postal area".
+func (e PostcodeEvidence) String() string {
+	if int(e) < len(postcodeEvidenceNames) {
+		return postcodeEvidenceNames[e]
+	}
+	return fmt.Sprintf("postcode evidence %d", e)
+}
 
 // HouseNumber gives the address's number in canonical form: "12a", "12-14".
 func (a *Address) HouseNumber() string {
@@ -91,7 +116,8 @@ func (a *Address) HouseNumber() string {
 //	           street's list; not flagged: as the address before
 //	source     where flagged: position, how many others, the position of each
 //	           plus one, all uvarint; not flagged: as the address before
-//	evidence   where flagged: u8; not flagged: as the address before
+//	evidence   where flagged: u8, that of the area in the lower 4 bits, that of
+//	           the postcode in the next 3; not flagged: as the address before
 //
 // In each group the address before the first has the number 0, the street's
 // point, no postcode, source 0, no others and the evidence 0.
@@ -282,7 +308,8 @@ func (h *houses) next(r *reading) bool {
 		return false
 	}
 	if flags&flagEvidence != 0 {
-		r.a.Evidence = Evidence(r.next())
+		both := r.next()
+		r.a.Evidence, r.a.PostcodeEvidence = Evidence(both&15), PostcodeEvidence(both>>4&7)
 	}
 	return !r.bad
 }

@@ -67,7 +67,7 @@ func (w *StreetWriter) appendAddress(b []byte, before, a *AddressDraft) []byte {
 	if a.Source != before.Source || a.Others != before.Others {
 		flags |= flagSource
 	}
-	if a.Evidence != before.Evidence {
+	if a.Evidence != before.Evidence || a.PostcodeEvidence != before.PostcodeEvidence {
 		flags |= flagEvidence
 	}
 	b = append(b, flags)
@@ -87,7 +87,7 @@ func (w *StreetWriter) appendAddress(b []byte, before, a *AddressDraft) []byte {
 		b = appendSources(b, a)
 	}
 	if flags&flagEvidence != 0 {
-		b = append(b, byte(a.Evidence))
+		b = append(b, byte(a.Evidence)&15|byte(a.PostcodeEvidence)&7<<4)
 	}
 	return b
 }

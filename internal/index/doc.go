@@ -34,5 +34,3 @@ package index
 //
 //	NewArea.Rings [][]geocode.Point
 //	(*Index).HoldingAreas(dst []ID, p geocode.Point) ([]ID, error)       // appends those whose Rings hold p, the smallest first
-//
-//	AddressDraft.PostcodeEvidence, Address.PostcodeEvidence: OwnPostcode, PostalArea, NearestPostcode, MajorityPostcode, ListedPostcode

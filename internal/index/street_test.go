@@ -165,7 +165,7 @@ func randomStreet(r *rand.Rand, centre geocode.Point) StreetDraft {
 		a := AddressDraft{
 			Number: uint32(r.IntN(300)), Rest: []string{"", "", "a", "bis4", "/2"}[r.IntN(5)],
 			Point:    geocode.Point{Lat: round6(centre.Lat + r.Float64()/50), Lon: round6(geo.Longitude(centre.Lon + r.Float64()/50))},
-			Postcode: PostcodeID(r.IntN(4)), Accuracy: Accuracy(r.IntN(4)), Spread: r.IntN(9) == 0, Source: r.IntN(300), Others: Others{uint16(r.IntN(2))}, Evidence: Evidence(r.IntN(3)),
+			Postcode: PostcodeID(r.IntN(4)), Accuracy: Accuracy(r.IntN(4)), Spread: r.IntN(9) == 0, Source: r.IntN(300), Others: Others{uint16(r.IntN(2))}, Evidence: Evidence(r.IntN(3)), PostcodeEvidence: PostcodeEvidence(r.IntN(5)),
 		}
 		if r.IntN(10) == 0 && a.Number > 0 {
 			a.To = a.Number + 2
@@ -204,7 +204,7 @@ func round6(x float64) float64 { return math.Round(x*1e6) / 1e6 }
 // want is what an address should read as.
 func want(d *AddressDraft, street StreetID, id AddressID) Address {
 	return Address{ID: id, Street: street, Number: d.Number, Rest: d.Rest, To: d.To, Point: d.Point,
-		Postcode: d.Postcode, Accuracy: d.Accuracy, Spread: d.Spread, Source: d.Source, Others: d.Others, Evidence: d.Evidence}
+		Postcode: d.Postcode, Accuracy: d.Accuracy, Spread: d.Spread, Source: d.Source, Others: d.Others, Evidence: d.Evidence, PostcodeEvidence: d.PostcodeEvidence}
 }
 
 func TestWhatIsWrittenIsRead(t *testing.T) {

@@ -26,16 +26,17 @@ type StreetDraft struct {
 
 // AddressDraft is an address to be written.
 type AddressDraft struct {
-	Number, To uint32
-	Rest       string
-	Point      geocode.Point
-	Points     []geocode.Point // all that it has, for InSpace; Street writes Point alone
-	Postcode   PostcodeID
-	Accuracy   Accuracy
-	Spread     bool
-	Evidence   Evidence // up to 127
-	Source     int      // up to 65535
-	Others     Others
+	Number, To       uint32
+	Rest             string
+	Point            geocode.Point
+	Points           []geocode.Point // all that it has, for InSpace; Street writes Point alone
+	Postcode         PostcodeID
+	Accuracy         Accuracy
+	Spread           bool
+	Evidence         Evidence         // up to 15
+	PostcodeEvidence PostcodeEvidence // up to 7
+	Source           int              // up to 65535
+	Others           Others
 }
 
 // StreetWriter collects streets in their order: localities by ascending area,
