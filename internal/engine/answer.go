@@ -30,7 +30,7 @@ var entityTypes = map[index.Kind]geocode.EntityType{
 	index.District2:    geocode.EntityAdminDivision2,
 	index.Place:        geocode.EntityPopulatedPlace,
 	index.Neighborhood: geocode.EntityNeighborhood,
-}
+} // a landmark's is its own
 
 // describe makes the answer for an area, in a culture, without any judgement.
 func (b *batch) describe(a *area, culture *format.Culture) geocode.Answer {
@@ -50,9 +50,13 @@ func (b *batch) describe(a *area, culture *format.Culture) geocode.Answer {
 		inLine.Locality = address.AdminDistrict2
 	case index.Place:
 		address.Locality = b.name(a, culture)
-	case index.Neighborhood:
-		address.Neighborhood = b.name(a, culture)
-		inLine.AddressLine = address.Neighborhood
+	case index.Neighborhood, index.Landmark:
+		inLine.AddressLine = b.name(a, culture)
+		if a.Kind == index.Landmark {
+			address.Landmark = inLine.AddressLine
+		} else {
+			address.Neighborhood = inLine.AddressLine
+		}
 		if place := b.area(a.place); place != nil {
 			address.Locality = b.name(place, culture)
 		}
@@ -61,7 +65,7 @@ func (b *batch) describe(a *area, culture *format.Culture) geocode.Answer {
 	address.FormattedAddress = format.OneLine(a.Country, &inLine)
 	return geocode.Answer{
 		Name:       address.FormattedAddress,
-		EntityType: entityTypes[a.Kind],
+		EntityType: cmp.Or(a.Entity, entityTypes[a.Kind]),
 		Address:    address,
 		Points:     []geocode.CalculatedPoint{{Point: a.Point, Method: geocode.Rooftop, Usage: geocode.Display}},
 		Box:        a.Box,

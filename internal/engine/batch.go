@@ -188,7 +188,11 @@ func sameArea(a, b *area) bool {
 	case a.Kind == index.District && a.Code != "" && b.Code != "":
 		return a.Code == b.Code
 	}
-	return a.key == b.key && geo.Distance(a.Point, b.Point) <= joinWithin
+	within := float64(joinWithin)
+	if a.Kind == index.Landmark {
+		within = oneLandmark
+	}
+	return a.key == b.key && geo.Distance(a.Point, b.Point) <= within
 }
 
 // likeness is a name that was probably meant.

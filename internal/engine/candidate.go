@@ -23,6 +23,9 @@ type candidate struct {
 	cost             float64
 	coarser          bool // than what was asked for
 
+	// Of a landmark: the mentions of the place that it lies in, and of others near it.
+	homes, beside []*mention
+
 	// What judge found.
 	share     float64 // of its weight among all that fit as well; 1 without rivals
 	ambiguous bool    // the request cannot tell it from others, and they matter
@@ -77,7 +80,7 @@ func (m *mention) isCodeOf(n naming) bool {
 // longest names first, and visits the mentions besides its own.
 func (c *candidate) agree(q *question, visit func(support)) mask {
 	agreed := c.mention.mask
-	var named [index.Neighborhood + 1]bool
+	var named [index.Landmark + 1]bool
 	for _, repaired := range [...]bool{false, true} { // names as written before those repaired
 		for _, m := range q.mentions {
 			if agreed&m.mask != 0 || (m.how == edited) != repaired {
@@ -110,6 +113,9 @@ func (m *mention) speaksFor(c *candidate) (naming, bool) {
 				return n, true
 			}
 		}
+	}
+	if c.Kind == index.Landmark && (slices.Contains(c.homes, m) || slices.Contains(c.beside, m)) {
+		return m.names[0], true
 	}
 	if m.key == c.mention.key && m.field != c.mention.field {
 		return c.naming, true // the same name in the query and a field

@@ -5,6 +5,7 @@ import (
 
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
 )
 
 // How much all rivals together may weigh, each by its share of the best one's
@@ -63,8 +64,12 @@ const onePoint = 5_000
 // speak for one of them only. What one lies in is no rival, nor is what has
 // the same point.
 func (c *candidate) rivalledBy(r *candidate) bool {
+	reach := float64(onePoint)
+	if c.Kind == index.Landmark {
+		reach = oneLandmark
+	}
 	return r != c && r.cost <= c.cost+rivalWithin && r.agreed.count() >= c.agreed.count() && !c.within(r.area) && !r.within(c.area) &&
-		geo.Distance(c.Point, r.Point) > onePoint
+		geo.Distance(c.Point, r.Point) > reach
 }
 
 // odds says how often an answer at most that dear, or a point at most that

@@ -32,7 +32,7 @@ func (c *candidate) explain(q *question) {
 	}
 	if code := q.request.Address.PostalCode; code != "" {
 		c.charge(postcodeUnknown, code)
-		c.coarser = true
+		c.coarser = c.Kind != index.Landmark
 	}
 	if q.cut {
 		c.charge(queryCut, "")
@@ -119,7 +119,7 @@ func (c *candidate) confirmed() bool {
 func suits(f field, kind index.Kind) bool {
 	switch f {
 	case line:
-		return false
+		return kind == index.Landmark
 	case locality, town:
 		return kind >= index.Place
 	case district2:

@@ -16,6 +16,7 @@ var properties = map[index.Kind]string{
 	index.District2:    "AdminDistrict2",
 	index.Place:        "Locality",
 	index.Neighborhood: "Neighborhood",
+	index.Landmark:     "Landmark",
 }
 
 // spans gathers what spans of the query were understood to be.

@@ -20,18 +20,30 @@ const (
 func (b *batch) forward(r *geocode.Request) []geocode.Answer {
 	q := b.ask(r)
 	b.mention(q)
-	houses := judgeHouses(b.houses(q))
-	if len(houses) > 0 && (q.has[line] && houses[0].cost <= good || houses[0].cost < q.leastOfAreas()) {
-		return b.houseAnswers(q, houses)
+	houses, least := judgeHouses(b.houses(q)), tooDear
+	var areas []candidate
+	if len(houses) > 0 {
+		least = houses[0].cost
 	}
-	areas := judge(b.rankAreas(q))
-	if len(houses) > 0 && (len(areas) == 0 || houses[0].cost < areas[0].cost) {
+	if !(q.has[line] && least <= good || least < q.leastOfAreas()) {
+		if areas = judge(b.rankAreas(q)); len(areas) > 0 && areas[0].cost <= least {
+			houses, least = nil, areas[0].cost
+		}
+	}
+	if landmarks := b.landmarks(q, least, houses); len(landmarks) > 0 {
+		return b.areaAnswers(q, landmarks)
+	}
+	if len(houses) > 0 {
 		return b.houseAnswers(q, houses)
 	}
 	if answers := b.postcodeAnswers(q, areas); len(answers) > 0 {
 		return answers
 	}
-	answers := make([]geocode.Answer, 0, min(len(areas), max(r.MaxResults, 1)))
+	return b.areaAnswers(q, areas)
+}
+
+func (b *batch) areaAnswers(q *question, areas []candidate) []geocode.Answer {
+	answers := make([]geocode.Answer, 0, min(len(areas), max(q.request.MaxResults, 1)))
 	for i := range areas[:cap(answers)] {
 		answers = append(answers, b.answer(q, &areas[i]))
 	}
@@ -101,12 +113,17 @@ func (b *batch) rank(q *question) []candidate {
 	list = slices.DeleteFunc(list, func(c candidate) bool {
 		return c.cost >= tooDear || q.request.StrictMatch && c.strays()
 	})
+	return onePerArea(sortCandidates(list))
+}
+
+// sortCandidates orders candidates as rank does.
+func sortCandidates(list []candidate) []candidate {
 	slices.SortStableFunc(list, func(x, y candidate) int {
 		return cmp.Or(
 			compareCosts(x.cost, y.cost), cmp.Compare(y.agreed.count(), x.agreed.count()),
 			cmp.Compare(y.weight, x.weight), compareAreas(x.area, y.area))
 	})
-	return onePerArea(list)
+	return list
 }
 
 // compareCosts takes costs that differ by rounding only as equal.

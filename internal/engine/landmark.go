@@ -1,0 +1,170 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/milepost/milepost/internal/geo"
+	"github.com/milepost/milepost/internal/index"
+)
+
+// landmarkNamed is what a landmark costs by its very name, so that a place, a
+// street or an address of that name goes before it.
+var landmarkNamed = charge{"landmark.named", 0.02}
+
+// Limits of the search for landmarks.
+const (
+	shortestMisspelt = 6 // letters of a landmark's name that is looked for with a typing error
+	mostMisspelt     = 2 // such searches a question
+	oneLandmark      = 500
+)
+
+// landmarks ranks the landmarks that the question names, where they may be
+// cheaper than what was found: a house number is never explained by one.
+func (b *batch) landmarks(q *question, least float64, houses []house) []candidate {
+	if least <= landmarkNamed.cost || len(houses) > 0 && houses[0].line.typed != "" && houses[0].cost <= good {
+		return nil
+	}
+	named := b.mentionLandmarks(q)
+	if len(named) == 0 && least > good {
+		named = b.mentionLandmarksLike(q)
+	}
+	list := b.explainLandmarks(q, named)
+	if len(list) == 0 || list[0].cost >= least {
+		return nil
+	}
+	return judge(list)
+}
+
+// mentionLandmarks finds the names of landmarks among the words of the query
+// and in the address line, the longest first.
+func (b *batch) mentionLandmarks(q *question) (list []*mention) {
+	for _, s := range q.segments {
+		switch s.field {
+		case line:
+			list = b.addLandmarks(list, q, s.first, s.last)
+		case free:
+			for first := s.first; first < s.last; first++ {
+				for last := first + 1; last <= min(s.last, first+longestName); last++ {
+					list = b.addLandmarks(list, q, first, last)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(x, y *mention) int { return y.mask.count() - x.mask.count() })
+	return list
+}
+
+// addLandmarks adds the landmarks of the name that the words [first, last) are.
+func (b *batch) addLandmarks(list []*mention, q *question, first, last int) []*mention {
+	var room [longestKey]byte
+	key := q.key(room[:0], first, last)
+	if len(key) > longestKey || q.onlyNumbers(first, last) {
+		return list
+	}
+	return q.addLandmark(list, first, last, string(key), b.findLandmarks(string(key)), exact)
+}
+
+func (q *question) addLandmark(list []*mention, first, last int, key string, names []naming, how spelling) []*mention {
+	if len(names) == 0 {
+		return list
+	}
+	from, to := q.segments[q.words[first].segment], q.segments[q.words[last-1].segment]
+	return append(list, &mention{
+		first: first, last: last, mask: maskOf(first, last), field: q.words[first].field, key: key, letters: letters(key),
+		names: names, whole: from.first == first && to.last == last, how: how,
+	})
+}
+
+// findLandmarks lists the landmarks of a name in all indexes.
+func (b *batch) findLandmarks(key string) (list []naming) {
+	for at, ix := range b.indexes {
+		refs, err := ix.FindLandmarks(key)
+		b.note(err)
+		list = b.join(list, at, refs)
+	}
+	return list
+}
+
+// mentionLandmarksLike finds whole segments that are names of landmarks but
+// for one typing error.
+func (b *batch) mentionLandmarksLike(q *question) (list []*mention) {
+	searches := 0
+	var room [longestKey]byte
+	for _, s := range q.segments {
+		if s.field > line || s.last-s.first > longestFuzzy || q.digitIn(s.first, s.last) || searches == mostMisspelt {
+			continue
+		}
+		key := string(q.key(room[:0], s.first, s.last))
+		if len(key) > longestKey || letters(key) < shortestMisspelt {
+			continue
+		}
+		searches++
+		for at, ix := range b.indexes {
+			matches, err := ix.FindLandmarksLike(key, 1, maxLikenesses)
+			b.note(err)
+			for _, m := range matches {
+				list = q.addLandmark(list, s.first, s.last, m.Key, b.join(nil, at, m.Refs), edited)
+			}
+		}
+	}
+	return list
+}
+
+// explainLandmarks charges landmarks for what does not speak for them, and
+// orders them, the cheapest first.
+func (b *batch) explainLandmarks(q *question, named []*mention) []candidate {
+	var list []candidate
+	for _, m := range named {
+		for _, n := range m.names {
+			if len(list) == maxExplained {
+				break
+			}
+			c := candidate{naming: n, mention: m, weight: importance(n.area, q.culture)}
+			c.homes, c.beside = b.placesOf(q, n.area)
+			c.explain(q)
+			c.charge(landmarkNamed, m.key)
+			c.chargeWhere()
+			if c.cost < tooDear && !(q.request.StrictMatch && c.strays()) {
+				list = append(list, c)
+			}
+		}
+	}
+	return onePerArea(sortCandidates(list))
+}
+
+// placesOf lists the mentions of places that name the one a landmark lies in,
+// and those of places beside it.
+func (b *batch) placesOf(q *question, a *area) (homes, beside []*mention) {
+	home := b.area(a.place)
+	for _, m := range q.mentions {
+		for _, n := range m.names {
+			if n.Kind != index.Place {
+				continue
+			}
+			if home != nil && (n.ref == home.ref || sameArea(n.area, home) || b.isLocality(m.key, home)) {
+				homes = append(homes, m)
+				break
+			}
+			if geo.Distance(n.Point, a.Point) <= radius(n.area)+nearPlace {
+				beside = append(beside, m)
+				break
+			}
+		}
+	}
+	return homes, beside
+}
+
+// chargeWhere charges a landmark for a place that is only near it, and where
+// nothing says where it is.
+func (c *candidate) chargeWhere() {
+	if len(c.support) == 0 {
+		c.charge(placeNowhere, "")
+		return
+	}
+	for _, s := range c.support {
+		if slices.Contains(c.beside, s.mention) {
+			c.charge(localityNear, s.key)
+			return
+		}
+	}
+}
