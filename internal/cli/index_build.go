@@ -10,24 +10,13 @@ import (
 	"github.com/milepost/milepost/internal/build"
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/source"
-	"github.com/milepost/milepost/internal/source/abr"
-	"github.com/milepost/milepost/internal/source/geonames"
-	"github.com/milepost/milepost/internal/source/openaddresses"
-	"github.com/milepost/milepost/internal/source/record"
-	"github.com/milepost/milepost/internal/source/table"
-	"golang.org/x/text/language"
 )
-
-// sourceKinds are all kinds of sources, those first that know their files'
-// names best.
-var sourceKinds = []source.Reader{abr.Reader, openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
 
 type indexBuildCommand struct {
 	Out     string   `short:"o" required:"" help:"Directory of the index; an index in it is replaced when the new one is whole." placeholder:"DIR"`
 	Sources []string `arg:"" help:"Paths or URLs, their kind told by name or by a prefix: csv: openaddresses: geonames: postcodes: abr:" name:"source"`
-	Country string   `help:"Country of sources that do not say, as a two-letter code." placeholder:"CC"`
-	Columns string   `help:"Columns of csv: sources whose names do not tell: lat=…,lon=…,number=…,street=…" placeholder:"FIELD=NAME,…"`
-	Areas   string   `type:"existingfile" help:"Polygons for addresses that name no locality." placeholder:"FILE.geojson"`
+	sourceFlags
+	Areas string `type:"existingfile" help:"Polygons for addresses that name no locality." placeholder:"FILE.geojson"`
 
 	Licence     string `help:"Licence of sources that do not say theirs, as an SPDX identifier or a name." placeholder:"NAME"`
 	Attribution string `help:"What is to be shown to whoever gets data of sources that do not say." placeholder:"TEXT"`
@@ -48,7 +37,7 @@ func (c *indexBuildCommand) Run(r *run) error {
 		return usageError{fmt.Errorf("--memory: %w", err)}
 	}
 	limitCollector(memory)
-	options, err := c.sourceOptions()
+	options, err := c.options()
 	if err != nil {
 		return usageError{err}
 	}
@@ -57,13 +46,9 @@ func (c *indexBuildCommand) Run(r *run) error {
 		return err
 	}
 	defer world.Close()
-	var sources []source.Source
-	for _, spec := range c.Sources {
-		s, err := source.Parse(spec, sourceKinds, options)
-		if err != nil {
-			return err
-		}
-		sources = append(sources, s)
+	sources, err := openSources(c.Sources, options)
+	if err != nil {
+		return err
 	}
 	start := time.Now()
 	show := newBuildProgress(r)
@@ -87,20 +72,6 @@ func (c *indexBuildCommand) Run(r *run) error {
 		c.Out, addresses, result.Manifest.Counts["streets"], float64(result.Bytes)/1e6,
 		float64(result.Bytes)/float64(max(addresses, 1)), result.Rows, time.Since(start).Seconds())
 	return nil
-}
-
-// sourceOptions are what the flags say of the sources.
-func (c *indexBuildCommand) sourceOptions() (source.Options, error) {
-	o := source.Options{Country: strings.ToUpper(c.Country)}
-	if region, err := language.ParseRegion(o.Country); o.Country != "" && (err != nil || len(o.Country) != 2 || !region.IsCountry()) {
-		return o, fmt.Errorf("--country: %q is no two-letter code of a country, such as US", c.Country)
-	}
-	if c.Columns == "" {
-		return o, nil
-	}
-	columns, err := record.ParseColumns(c.Columns)
-	o.Columns = columns
-	return o, err
 }
 
 // buildersProblems are those of a source's problems that its reader did not

@@ -120,7 +120,7 @@ func TestBuildThatFailsLeavesTheIndex(t *testing.T) {
 	interrupt()
 	var said strings.Builder
 	r := &run{Streams: Streams{Err: &said}, ctx: ctx}
-	c := indexBuildCommand{Out: dir, Sources: []string{"csv:" + write(t, "new.csv", townList+"9,New Street,Springvale,KY,40201,38.2,-85.8\n")}, Country: "US", Memory: "1GB"}
+	c := indexBuildCommand{Out: dir, Sources: []string{"csv:" + write(t, "new.csv", townList+"9,New Street,Springvale,KY,40201,38.2,-85.8\n")}, sourceFlags: sourceFlags{Country: "US"}, Memory: "1GB"}
 	if err := c.Run(r); err == nil || !strings.Contains(err.Error(), "interrupted") {
 		t.Errorf("interrupted: %v", err)
 	}

@@ -1,0 +1,196 @@
+package draw
+
+import (
+	"context"
+	"math"
+
+	"github.com/milepost/milepost/internal/geo"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/source"
+)
+
+// How far, in metres, what names a locality may be from what does not.
+const (
+	nearestAddress = 300
+	nearestTown    = 10_000
+	nearestCity    = 15_000
+)
+
+// unnamed is a thing of the sample that names no locality.
+type unnamed struct {
+	*town
+	at      geocode.Point
+	nearest float64 // metres to the address that it has its locality from
+}
+
+// name gives all things of the sample a locality, a country and, where people
+// write it, a region.
+func (d *drawing) name(ctx context.Context, read Reading) error {
+	lacking := d.lacking()
+	if len(lacking) > 0 {
+		if err := nameByAddresses(ctx, read, lacking); err != nil {
+			return err
+		}
+	}
+	towns := newCells[place](nearestTown)
+	for _, t := range d.pool.towns {
+		towns.put(t.at, t)
+	}
+	for _, u := range lacking {
+		if u.locality == "" {
+			u.nameByTown(towns)
+		}
+	}
+	if err := d.place(); err != nil {
+		return err
+	}
+	for _, u := range lacking {
+		if err := u.nameByGazetteer(d.World); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lacking are the things without a locality.
+func (d *drawing) lacking() []*unnamed {
+	var all []*unnamed
+	add := func(t *town, at geocode.Point) {
+		if t.locality == "" {
+			all = append(all, &unnamed{t, at, nearestAddress})
+		}
+	}
+	p := d.pool
+	for _, h := range p.houses.kept {
+		add(&h.town, h.at)
+	}
+	for _, m := range p.meetings.kept {
+		add(&m.town, m.at)
+	}
+	for _, a := range p.aliases.kept {
+		add(&a.town, a.at)
+	}
+	for _, n := range p.landmarks.kept {
+		add(&n.town, n.at)
+	}
+	for _, c := range p.codes.kept {
+		add(&c.town, c.middle())
+	}
+	return all
+}
+
+// nameByAddresses takes the locality of the nearest address that has one.
+func nameByAddresses(ctx context.Context, read Reading, lacking []*unnamed) error {
+	near := newCells[*unnamed](nearestAddress)
+	for _, u := range lacking {
+		near.put(u.at, u)
+	}
+	return read(ctx, func(f *source.Feature) error {
+		if f.Kind != source.Address || f.Locality == "" {
+			return nil
+		}
+		near.each(pointOf(f), func(u *unnamed) {
+			if metres := geo.Distance(u.at, pointOf(f)); metres < u.nearest {
+				u.nearest, u.locality = metres, f.Locality
+				if f.Region != "" {
+					u.region = f.Region
+				}
+				if f.Country != "" && u.country == "" {
+					u.country = f.Country
+				}
+			}
+		})
+		return nil
+	})
+}
+
+// nameByTown takes the nearest place of the data.
+func (u *unnamed) nameByTown(towns *cells[place]) {
+	nearest := float64(nearestTown)
+	towns.each(u.at, func(t place) {
+		if metres := geo.Distance(u.at, t.at); metres < nearest {
+			nearest, u.locality = metres, t.name
+		}
+	})
+}
+
+// nameByGazetteer takes the place of the same country that draws most: the
+// nearer and the larger the more, so that a point in a metropolis is in it and
+// not in the village that it swallowed.
+func (u *unnamed) nameByGazetteer(world *index.Index) error {
+	if u.locality != "" || world == nil {
+		return nil
+	}
+	pull := 0.0
+	_, err := world.Nearest(u.at, nearestCity, 1, func(a *index.Area) bool {
+		if a.Kind == index.Place && (u.country == "" || a.Country == u.country) {
+			if p := math.Sqrt(float64(max(a.Population, 1000))) / max(geo.Distance(u.at, a.Point), 100); p > pull {
+				pull, u.locality = p, a.Name
+			}
+		}
+		return false
+	})
+	return err
+}
+
+// place asks the gazetteer for the countries, and the regions where people
+// write them, that the data does not give.
+func (d *drawing) place() error {
+	p := d.pool
+	for _, h := range p.houses.kept {
+		if err := d.complete(&h.town, h.at); err != nil {
+			return err
+		}
+	}
+	for _, m := range p.meetings.kept {
+		if err := d.complete(&m.town, m.at); err != nil {
+			return err
+		}
+	}
+	for _, a := range p.aliases.kept {
+		if err := d.complete(&a.town, a.at); err != nil {
+			return err
+		}
+	}
+	for _, list := range []*lowest[named]{p.places, p.landmarks} {
+		for _, n := range list.kept {
+			if err := d.complete(&n.town, n.at); err != nil {
+				return err
+			}
+		}
+	}
+	for _, c := range p.codes.kept {
+		if err := d.complete(&c.town, c.middle()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// byBorder is how far, in metres, outside all borders a point may be: they are
+// coarse at coasts.
+const byBorder = 20_000
+
+func (d *drawing) complete(t *town, at geocode.Point) error {
+	if d.World == nil || t.country != "" && (t.region != "" || !writesRegion[t.country]) {
+		return nil
+	}
+	ids, _, err := d.World.HoldingOrNear(at, byBorder)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		a, err := d.World.Area(id)
+		if err != nil {
+			return err
+		}
+		if t.country == "" {
+			t.country = a.Country
+		}
+		if a.Kind == index.District && t.region == "" && t.country == a.Country {
+			t.region = a.Short
+		}
+	}
+	return nil
+}

@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/milepost/milepost/internal/source"
+	"github.com/milepost/milepost/internal/source/abr"
+	"github.com/milepost/milepost/internal/source/geonames"
+	"github.com/milepost/milepost/internal/source/openaddresses"
+	"github.com/milepost/milepost/internal/source/record"
+	"github.com/milepost/milepost/internal/source/table"
+	"golang.org/x/text/language"
+)
+
+// sourceKinds are all kinds of sources, those first that know their files'
+// names best.
+var sourceKinds = []source.Reader{abr.Reader, openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
+
+// sourceFlags are what is said of sources beyond their location.
+type sourceFlags struct {
+	Country string `help:"Country of sources that do not say, as a two-letter code." placeholder:"CC"`
+	Columns string `help:"Columns of csv: sources whose names do not tell: lat=…,lon=…,number=…,street=…" placeholder:"FIELD=NAME,…"`
+}
+
+// options are what the flags say of the sources.
+func (c *sourceFlags) options() (source.Options, error) {
+	o := source.Options{Country: strings.ToUpper(c.Country)}
+	if region, err := language.ParseRegion(o.Country); o.Country != "" && (err != nil || len(o.Country) != 2 || !region.IsCountry()) {
+		return o, fmt.Errorf("--country: %q is no two-letter code of a country, such as US", c.Country)
+	}
+	if c.Columns == "" {
+		return o, nil
+	}
+	columns, err := record.ParseColumns(c.Columns)
+	o.Columns = columns
+	return o, err
+}
+
+// openSources makes the sources that are named; none is read yet.
+func openSources(specs []string, o source.Options) ([]source.Source, error) {
+	var sources []source.Source
+	for _, spec := range specs {
+		s, err := source.Parse(spec, sourceKinds, o)
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, s)
+	}
+	return sources, nil
+}
