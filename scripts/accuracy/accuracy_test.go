@@ -82,7 +82,7 @@ func askSet(t *testing.T, set string, leaveOut bool) []outcome {
 	}
 	l := lists[indexOfSet(t, set)]
 	dir := t.TempDir()
-	if err := buildList(t.Context(), world, data, dir, l, newDraw(leaveOut, 1)); err != nil {
+	if err := buildList(t.Context(), world, data, dir, l, newSampler(leaveOut, 1)); err != nil {
 		t.Fatal(err)
 	}
 	ix, err := index.Open(dir)

@@ -126,7 +126,7 @@ func (s *shelf) build(ctx context.Context, l list, dir, key string, leaveOut boo
 		return 0, err
 	}
 	start := time.Now()
-	d := newDraw(leaveOut, mostDrawn)
+	d := newSampler(leaveOut, mostDrawn)
 	if err := buildList(ctx, s.world, s.data, filepath.Join(dir, "index"), l, d); err != nil {
 		return 0, err
 	}

@@ -1,10 +1,9 @@
 package main
 
 import (
-	"hash/fnv"
-	"io"
 	"strings"
 
+	"github.com/milepost/milepost/internal/cases"
 	"github.com/milepost/milepost/internal/text"
 )
 
@@ -31,9 +30,9 @@ func fateOf(number, street, locality string) fate {
 	name.Articles = ""
 	key := strings.Join([]string{name.Core, name.Type, name.Pre, name.Post, localityKey(locality)}, "|")
 	switch {
-	case hashOf("street", key)%streetsLeftOut == 0:
+	case cases.Hash("street", key)%streetsLeftOut == 0:
 		return streetLeftOut
-	case hashOf("number", key, text.Key(number))%numbersLeftOut == 0:
+	case cases.Hash("number", key, text.Key(number))%numbersLeftOut == 0:
 		return numberLeftOut
 	}
 	return held
@@ -51,18 +50,4 @@ func localityKey(locality string) string {
 
 // isEven tells whether confidence is fitted on the questions about a place;
 // on those about the others it is reported.
-func isEven(set, locality string) bool { return hashOf("place", set, localityKey(locality))%2 == 0 }
-
-// hashOf is the same on every machine and in every version of Go.
-func hashOf(parts ...string) uint64 {
-	h := fnv.New64a()
-	for _, part := range parts {
-		io.WriteString(h, part)
-		h.Write([]byte{0})
-	}
-	x := h.Sum64() // spread, because few low bits are taken of it
-	x ^= x >> 33
-	x *= 0xff51afd7ed558ccd
-	x ^= x >> 33
-	return x
-}
+func isEven(set, locality string) bool { return cases.Hash("place", set, localityKey(locality))%2 == 0 }

@@ -41,7 +41,7 @@ func (l list) path(data string) string {
 
 // buildList builds an index of one list in dir. The draw sees every feature,
 // and keeps those out that it leaves out.
-func buildList(ctx context.Context, world *index.Index, data, dir string, l list, d *draw) error {
+func buildList(ctx context.Context, world *index.Index, data, dir string, l list, d *sampler) error {
 	s, err := source.Parse("csv:"+l.path(data), []source.Reader{table.Reader}, source.Options{Country: l.country})
 	if err != nil {
 		return err
@@ -53,7 +53,7 @@ func buildList(ctx context.Context, world *index.Index, data, dir string, l list
 // drawn is a source that shows its features to a draw.
 type drawn struct {
 	source.Source
-	draw *draw
+	draw *sampler
 }
 
 // Read implements source.Source.

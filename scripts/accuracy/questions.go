@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/milepost/milepost/internal/cases"
+	"github.com/milepost/milepost/internal/cases/draw"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
 )
@@ -74,38 +75,10 @@ func unitOf(country string) string {
 	return ""
 }
 
-// mistype makes errors in the longest word of the street's name: by turns a
-// letter dropped, doubled, wrong, or two swapped.
-func mistype(s *sampled, errors int) bool {
-	words := strings.Fields(s.Street)
-	at := 0
-	for i, w := range words {
-		if len([]rune(w)) > len([]rune(words[at])) {
-			at = i
-		}
-	}
-	letters := []rune(words[at])
-	if len(letters) < 5 {
-		return false
-	}
-	for n := range errors {
-		h := hashOf("mistype", s.Street, s.Number, fmt.Sprint(n))
-		i := 1 + int(h>>8%uint64(len(letters)-2))
-		switch {
-		case h%4 == 0:
-			letters = slices.Delete(letters, i, i+1)
-		case h%4 == 1:
-			letters = slices.Insert(letters, i, letters[i])
-		case h%4 == 2 && letters[i] != letters[i-1]:
-			letters[i], letters[i-1] = letters[i-1], letters[i]
-		default:
-			letters[i] = letters[0] | 0x20
-		}
-	}
-	was := words[at]
-	words[at] = string(letters)
-	s.Street = strings.Join(words, " ")
-	return words[at] != was
+// mistype makes errors in the street's name.
+func mistype(s *sampled, errors int) (ok bool) {
+	s.Street, ok = draw.Mistype(s.Street, s.Number, errors)
+	return ok
 }
 
 // newAsking takes the wrong postcodes and localities from the sample.
@@ -195,7 +168,7 @@ func expected(kind string, fate fate) (expect cases.Expect, tolerance float64) {
 
 // beside is a point up to 15 m from the address, half of them within 3 m.
 func beside(s *sampled) geocode.Point {
-	h := hashOf("beside", fmt.Sprint(s.Order))
+	h := cases.Hash("beside", fmt.Sprint(s.Order))
 	metres := 3 * float64(h%1000) / 1000
 	if h>>20%2 == 0 {
 		metres *= 5

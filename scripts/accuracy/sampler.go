@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 
+	"github.com/milepost/milepost/internal/cases"
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/source"
@@ -26,17 +27,17 @@ type sampled struct {
 // it to have one truth.
 const sameWithin = 50
 
-// draw takes a sample of each fate from a list, the same on every run: the
+// sampler takes a sample of each fate from a list, the same on every run: the
 // addresses whose hashes are lowest. It sees the list as a build reads it,
 // and, where leaveOut, has the build go without those that are left out.
-type draw struct {
+type sampler struct {
 	leaveOut bool
 	most     int // of each fate
 	samples  [3]lowest
 }
 
-func newDraw(leaveOut bool, most int) *draw {
-	d := &draw{leaveOut: leaveOut, most: most}
+func newSampler(leaveOut bool, most int) *sampler {
+	d := &sampler{leaveOut: leaveOut, most: most}
 	for i := range d.samples {
 		d.samples[i].at = map[uint64]*sampled{}
 	}
@@ -44,7 +45,7 @@ func newDraw(leaveOut bool, most int) *draw {
 }
 
 // see takes note of a feature, and tells whether it stays in the list.
-func (d *draw) see(f *source.Feature) bool {
+func (d *sampler) see(f *source.Feature) bool {
 	if f.Kind != source.Address || f.Number == "" || f.Street == "" || f.Locality == "" {
 		return true
 	}
@@ -60,7 +61,7 @@ type lowest struct {
 }
 
 func (l *lowest) add(f *source.Feature, most int) {
-	order := hashOf("sample", f.Street, f.Number, f.Locality)
+	order := cases.Hash("sample", f.Street, f.Number, f.Locality)
 	if s, seen := l.at[order]; seen {
 		s.Spread = s.Spread || geo.Distance(s.point(), geocode.Point{Lat: f.Lat, Lon: f.Lon}) > sameWithin
 		s.Postcode = cmp.Or(s.Postcode, f.Postcode)
@@ -95,7 +96,7 @@ func (s *sampled) point() geocode.Point { return geocode.Point{Lat: s.Lat, Lon: 
 type samples [3][]*sampled
 
 // save writes the samples beside the index.
-func (d *draw) save(path string) error {
+func (d *sampler) save(path string) error {
 	var all samples
 	for i := range d.samples {
 		all[i] = d.samples[i].heap
