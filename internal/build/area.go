@@ -23,11 +23,15 @@ type areas struct {
 	ofCode    map[string]index.Handle // countries
 	ofRegion  map[[2]string]index.Handle
 	made      map[index.Handle]index.Handle // those not in the gazetteer, and what they lie in
+
+	in    *reader
+	drawn map[index.ID]int32    // territories of sources that are areas of the gazetteer
+	near  map[[2]int32]index.ID // districts of the nearest place, by cell
 }
 
-func newAreas(world *index.Index) *areas {
+func newAreas(in *reader) *areas {
 	return &areas{
-		world: world, worldKeys: map[index.ID][]index.Alias{}, ofWorld: map[index.ID]index.Handle{},
+		in: in, world: in.o.World, drawn: map[index.ID]int32{}, near: map[[2]int32]index.ID{}, worldKeys: map[index.ID][]index.Alias{}, ofWorld: map[index.ID]index.Handle{},
 		ofCode: map[string]index.Handle{}, ofRegion: map[[2]string]index.Handle{}, made: map[index.Handle]index.Handle{},
 	}
 }
@@ -79,6 +83,9 @@ func (as *areas) fromWorld(a *index.Area) (index.NewArea, error) {
 		Point: a.Point, Names: names, Also: as.worldKeys[a.ID]}
 	if a.Kind < index.Place {
 		made.Box = a.Box
+	}
+	if at, drawn := as.drawn[a.ID]; drawn {
+		as.in.territories.list[at].overlay(&made)
 	}
 	for _, parent := range [...]index.ID{a.District2, a.District, a.CountryArea} {
 		if parent != 0 && parent != a.ID {

@@ -93,19 +93,30 @@ func (b *builder) build(ctx context.Context, polygons *polygons) (dir string, er
 		return "", err
 	}
 	defer records.close()
-	in := newReader(b.o, records, polygons)
+	var waiting *sorter
+	if slices.ContainsFunc(b.sources, isMap) {
+		if waiting, err = newSorter(b.temp, b.o.memory()/2, false); err != nil {
+			return "", err
+		}
+		defer waiting.close()
+	}
+	in := newReader(b.o, records, waiting, polygons)
 	if err := b.read(ctx, in); err != nil {
 		return "", err
 	}
 	if b.rows == 0 {
 		return "", ErrNothing
 	}
+	b.meter.begin("linking")
+	homes, err := b.home(ctx, in)
+	if err != nil {
+		return "", err
+	}
 	runs, err := records.finish()
 	if err != nil {
 		return "", err
 	}
-	b.meter.begin("linking")
-	linked, err := link(&in.localities, in.places)
+	linked, err := link(in, homes)
 	if err != nil {
 		return "", err
 	}
@@ -113,6 +124,29 @@ func (b *builder) build(ctx context.Context, polygons *polygons) (dir string, er
 		return "", err
 	}
 	return dir, b.write(ctx, dir, in, runs, linked)
+}
+
+// home finds the places of all localities, and those of what waits for them.
+func (b *builder) home(ctx context.Context, in *reader) (*homes, error) {
+	in.places.join(in.territories.list)
+	if err := in.places.linkSources(); err != nil {
+		return nil, err
+	}
+	homes, err := findHomes(&in.localities, in.places)
+	if err != nil || !in.mapped {
+		return homes, err
+	}
+	runs, err := in.waiting.finish()
+	if err != nil {
+		return nil, err
+	}
+	in.homesNear.each(func(locality uint32) (uint32, bool) { return uint32(homes.of[locality]), homes.of[locality] != noHome })
+	in.homesNear.finish()
+	in.postcodesNear.finish()
+	b.meter.begin("placing streets")
+	err = in.settle(ctx, homes, runs, func(rows int64) { b.meter.tick(rows, float64(rows)/float64(max(b.rows, rows))) })
+	in.waiting.close()
+	return homes, err
 }
 
 // read reads all sources.
@@ -168,9 +202,27 @@ func (b *builder) write(ctx context.Context, dir string, in *reader, runs []*run
 		return err
 	}
 	defer words.close()
+	joints, err := newSorter(b.temp, b.o.memory()/4, false)
+	if err != nil {
+		return err
+	}
+	defer joints.close()
 	w := &writer{
-		out: streets, codes: in.postcodes, counts: about.Counts, interned: map[string]string{}, space: space, words: words,
+		out: streets, codes: in.postcodes, counts: about.Counts, interned: map[string]string{}, space: space, words: words, joints: joints,
+		fill: filler{on: in.mapped, codes: in.postcodes, near: in.postcodesNear},
 		tick: func(rows int64) { b.meter.tick(rows, float64(rows)/float64(max(b.rows, rows))) },
+	}
+	areaOf := func(country string, l listedPlace) (index.ID, error) {
+		at, found, err := in.places.findSpelled(l.name, country, l.at)
+		if err != nil || !found {
+			return 0, err
+		}
+		return ids[in.places.list[in.places.whole(at)].area], nil
+	}
+	if in.mapped {
+		if w.fill.only, err = in.postcodes.only(areaOf); err != nil {
+			return err
+		}
 	}
 	if err := b.writeStreets(ctx, w, runs, linked, ids); err != nil {
 		return err
@@ -180,14 +232,7 @@ func (b *builder) write(ctx context.Context, dir string, in *reader, runs []*run
 		return err
 	}
 	b.meter.begin("finishing")
-	err = w.postcodes(func(country string, l listedPlace) (index.ID, error) {
-		at, found, err := in.places.findSpelled(l.name, country, l.at)
-		if err != nil || !found {
-			return 0, err
-		}
-		return ids[in.places.list[at].area], nil
-	})
-	if err != nil {
+	if err := w.postcodes(areaOf); err != nil {
 		return err
 	}
 	if err := streets.Finish(out); err != nil {
@@ -198,17 +243,9 @@ func (b *builder) write(ctx context.Context, dir string, in *reader, runs []*run
 
 // writeStreets writes the streets of all areas, by area.
 func (b *builder) writeStreets(ctx context.Context, w *writer, runs []*run, linked *linked, ids []index.ID) error {
-	type group struct {
-		area    index.ID
-		members []uint32
-	}
-	var groups []group
-	for h, members := range linked.groups {
-		groups = append(groups, group{ids[h], members})
-	}
-	slices.SortFunc(groups, func(a, b group) int { return cmp.Compare(a.area, b.area) })
+	groups := linked.groupsByArea(ids)
 	w.counts["localities"] = len(groups)
-	w.counts["localities that no place was found for"] = linked.created
+	w.counts["localities that no place was found for"] = linked.homes.created
 	b.meter.begin("writing streets")
 	for _, g := range groups {
 		if err := w.localities(ctx, g.area, runs, g.members); err != nil {

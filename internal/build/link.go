@@ -2,112 +2,95 @@ package build
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"github.com/milepost/milepost/internal/geo"
+	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
-	"github.com/milepost/milepost/internal/text"
+	"github.com/milepost/milepost/internal/source"
 )
 
 // linked is the outcome of linking: the areas of the index, and which
 // localities each is made of.
 type linked struct {
-	areas   *areas
-	groups  map[index.Handle][]uint32 // localities by area
-	created int                       // areas of localities that no place was found for
+	in     *reader
+	homes  *homes
+	areas  *areas
+	groups map[index.Handle][]uint32 // localities by area
 }
 
-// sameLocality is how far apart the middles of two localities of one name may
-// be that no place is known for, in metres.
-const sameLocality = 30_000
-
-// link finds the place of every locality, by name first and nearness second,
-// and makes areas of the places and of the localities without one.
-func link(t *localities, ps *places) (*linked, error) {
-	if err := ps.linkSources(); err != nil {
+// link makes the areas of the index: the countries and districts of the
+// sources and of the gazetteer, the places of the sources and of all
+// localities, and what lies in places.
+func link(in *reader, h *homes) (*linked, error) {
+	out := &linked{in: in, homes: h, areas: newAreas(in), groups: map[index.Handle][]uint32{}}
+	ofPlace, without := h.groups()
+	if err := out.areas.linkTerritories(); err != nil {
 		return nil, err
 	}
-	ofPlace := map[int32][]uint32{}
-	var ofRegion, alone []uint32
-	for n := range t.list {
-		l := &t.list[n]
-		at, found, err := ps.placeOf(l)
-		switch {
-		case err != nil:
-			return nil, err
-		case found:
-			ofPlace[at] = append(ofPlace[at], uint32(n))
-		case l.name == "":
-			ofRegion = append(ofRegion, uint32(n))
-		default:
-			alone = append(alone, uint32(n))
-		}
-	}
-	out := &linked{areas: newAreas(ps.world), groups: map[index.Handle][]uint32{}}
-	if err := out.learn(t, ps); err != nil {
+	if err := out.learn(); err != nil {
 		return nil, err
 	}
-	for at := range ps.list {
-		if err := out.addPlace(t, &ps.list[at], ofPlace[int32(at)]); err != nil {
+	for i := range in.territories.list {
+		if in.territories.list[i].level < source.LevelPlace {
+			if _, err := out.areas.territory(int32(i)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for at := range in.places.list {
+		if p := &in.places.list[at]; p.into == 0 {
+			if err := out.addPlace(p, ofPlace[int32(at)]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, n := range without {
+		if err := out.addRegion(n); err != nil {
 			return nil, err
 		}
 	}
-	for _, members := range joinNamesakes(t, alone) {
-		if err := out.addAlone(t, members); err != nil {
-			return nil, err
-		}
+	if err := out.addNeighborhoods(); err != nil {
+		return nil, err
 	}
-	for _, n := range ofRegion {
-		l := &t.list[n]
-		h, err := out.areas.region(l.country, l.region, l.centre())
-		if err != nil {
-			return nil, err
-		}
-		if h == 0 {
-			h = out.areas.build.Add(index.NewArea{Kind: index.Place, Point: l.centre(), Box: l.box})
-		}
-		out.areas.grow(h, l.box)
-		out.groups[h] = append(out.groups[h], n)
-	}
-	return out, nil
-}
-
-// placeOf finds the place of a locality.
-func (ps *places) placeOf(l *locality) (int32, bool, error) {
-	if l.place != 0 {
-		area, err := ps.world.Area(l.place)
-		return ps.fromWorld(&area), err == nil, err
-	}
-	if l.name == "" {
-		return 0, false, nil
-	}
-	at, found, err := ps.find(l.name, l.country, l.centre())
-	if found {
-		ps.list[at].also = append(ps.list[at].also, l.name)
-	}
-	return at, found, err
+	return out, out.addLandmarks()
 }
 
 // learn notes the names of the gazetteer's areas that will be copied.
-func (k *linked) learn(t *localities, ps *places) error {
+func (k *linked) learn() error {
+	t, ps := &k.in.localities, k.in.places
 	if ps.world == nil {
 		return nil
 	}
 	var ids []index.ID
-	for i := range ps.list {
-		ids = append(ids, ps.list[i].world)
-	}
-	wanted, err := wantedOfWorld(ps.world, ids)
-	if err != nil {
-		return err
-	}
 	regions := map[[2]string]bool{}
 	for i := range t.list {
 		regions[[2]string{t.list[i].country, t.list[i].region}] = true
 	}
 	for i := range ps.list {
-		regions[[2]string{ps.list[i].country, ps.list[i].region}] = true
+		p := &ps.list[i]
+		ids = append(ids, p.world)
+		regions[[2]string{p.country, p.region}] = true
+		if p.into == 0 && p.world == 0 {
+			near, err := k.areas.districtNear(p.point, p.country)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, near)
+		}
+	}
+	for i := range k.in.territories.list {
+		t := &k.in.territories.list[i]
+		near, err := k.areas.districtNear(t.point, t.country)
+		if err != nil {
+			return err
+		}
+		ids = append(ids, t.world, near)
+		regions[[2]string{t.country, ""}] = true
+	}
+	wanted, err := wantedOfWorld(ps.world, ids)
+	if err != nil {
+		return err
 	}
 	for of := range regions {
 		region, err := k.areas.regionInWorld(of[0], of[1])
@@ -124,31 +107,22 @@ func (k *linked) learn(t *localities, ps *places) error {
 }
 
 // addPlace makes the area of a place and gives it its localities.
-func (k *linked) addPlace(t *localities, p *place, members []uint32) error {
-	var made index.NewArea
-	if p.world != 0 {
-		a, err := k.areas.world.Area(p.world)
-		if err != nil {
-			return err
-		}
-		if made, err = k.areas.fromWorld(&a); err != nil {
-			return err
-		}
-		own := p.newArea(made.Parent)
-		made.Names = append(made.Names, own.Names...)
-		made.Also = append(made.Also, own.Also...)
-		made.Also = append(made.Also, index.Alias{Name: own.Name, As: index.OtherLanguage})
-		made.Population = max(made.Population, own.Population)
-	} else {
-		parent, err := k.areas.region(p.country, p.region, p.point)
-		if err != nil {
-			return err
-		}
-		made = p.newArea(parent)
+func (k *linked) addPlace(p *place, members []uint32) error {
+	parent, made, err := k.areas.ofPlace(p)
+	if err != nil {
+		return err
 	}
+	made.Parent = parent
 	if len(members) > 0 {
-		j := t.join(members)
-		made.Box = geo.Union(extentOf(j.sample, j.box), geo.Around(made.Point))
+		j := k.in.localities.join(members)
+		box := extentOf(j.sample, j.box)
+		if !p.alone {
+			box = geo.Union(box, geo.Around(made.Point))
+		}
+		if p.shape != nil {
+			box = geo.Union(p.shape.box, geo.Around(made.Point))
+		}
+		made.Box = box
 		made.Also = append(made.Also, j.towns...)
 		k.areas.grow(made.Parent, made.Box)
 	}
@@ -162,52 +136,89 @@ func (k *linked) addPlace(t *localities, p *place, members []uint32) error {
 	return nil
 }
 
-// addAlone makes an area of localities that no place is known for.
-func (k *linked) addAlone(t *localities, members []uint32) error {
-	l, j := t.heaviest(members), t.join(members)
-	parent, err := k.areas.region(l.country, l.region, l.centre())
+// addRegion gives a locality without a name to its district or country.
+func (k *linked) addRegion(n uint32) error {
+	l := &k.in.localities.list[n]
+	h, err := k.areas.region(l.country, l.region, l.centre())
 	if err != nil {
 		return err
 	}
-	box := extentOf(j.sample, j.box)
-	k.areas.grow(parent, box)
-	h := k.areas.build.Add(index.NewArea{Kind: index.Place, Parent: parent, Name: l.name, Point: middle(j.sample), Box: box, Also: j.towns})
-	k.groups[h] = members
-	k.created++
+	if h == 0 {
+		h = k.areas.build.Add(index.NewArea{Kind: index.Place, Point: l.centre(), Box: l.box})
+	}
+	k.areas.grow(h, l.box)
+	k.groups[h] = append(k.groups[h], n)
 	return nil
 }
 
-// joinNamesakes puts those localities together that have one name and country
-// and lie near each other.
-func joinNamesakes(t *localities, alone []uint32) [][]uint32 {
-	byName := map[[2]string][]uint32{}
-	for _, n := range alone {
-		key := [2]string{t.list[n].country, text.Key(t.list[n].name)}
-		byName[key] = append(byName[key], n)
+// addNeighborhoods makes the areas of neighborhoods, each in its place.
+func (k *linked) addNeighborhoods() error {
+	ts := k.in.territories
+	ts.joinNeighborhoods()
+	for i := range ts.list {
+		t := &ts.list[i]
+		if t.level != source.LevelNeighborhood || t.gone {
+			continue
+		}
+		parent, err := k.within(t.point, t.country)
+		if err != nil {
+			return err
+		}
+		a := index.NewArea{Kind: index.Neighborhood, Parent: parent, Name: t.name, Point: t.point, Population: t.population}
+		if t.shape != nil {
+			a.Box = t.shape.box
+		}
+		addNames(&a, t.names)
+		t.area = k.areas.build.Add(a)
 	}
-	var groups [][]uint32
-	for _, key := range slices.SortedFunc(maps.Keys(byName), func(a, b [2]string) int {
-		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
-	}) {
-		groups = append(groups, near(t, byName[key])...)
+	return nil
+}
+
+// within gives the area of what a point lies in: the place whose area holds
+// it, else the nearest place, else the smallest district.
+func (k *linked) within(at geocode.Point, country string) (index.Handle, error) {
+	home, found := k.in.places.shapes.smallest(at)
+	if !found {
+		var least float64
+		if home, least, found = k.in.places.nearestOfSources(at, country); found && least > farFromPlace {
+			found = false
+		}
 	}
+	if found {
+		return k.in.places.list[k.in.places.whole(home)].area, nil
+	}
+	return k.areas.above(at, country, source.LevelPlace)
+}
+
+// farFromPlace is how far from a village, in metres, what lies in no place's
+// area still belongs to it; of larger places further, see weight.
+const farFromPlace = 5_000
+
+// addLandmarks makes the areas of landmarks, each in its place.
+func (k *linked) addLandmarks() error {
+	for _, l := range k.in.landmarks.distinct() {
+		parent, err := k.within(l.point, l.country)
+		if err != nil {
+			return err
+		}
+		a := index.NewArea{Kind: index.Landmark, Entity: l.entity, Parent: parent, Name: l.name, Point: l.point, Box: l.box}
+		addNames(&a, l.names)
+		k.areas.build.Add(a)
+	}
+	return nil
+}
+
+// groupsByArea lists the areas that have streets, by ID.
+func (k *linked) groupsByArea(ids []index.ID) (groups []group) {
+	for h, members := range k.groups {
+		groups = append(groups, group{ids[h], members})
+	}
+	slices.SortFunc(groups, func(a, b group) int { return cmp.Compare(a.area, b.area) })
 	return groups
 }
 
-// near splits localities of one name by nearness.
-func near(t *localities, members []uint32) (groups [][]uint32) {
-	for _, n := range members {
-		at := slices.IndexFunc(groups, func(g []uint32) bool {
-			return slices.ContainsFunc(g, func(other uint32) bool {
-				a, b := &t.list[n], &t.list[other]
-				return geo.Distance(a.centre(), b.centre()) < sameLocality || geo.Gap(a.box, b.box) < sameLocality/10
-			})
-		})
-		if at < 0 {
-			groups = append(groups, nil)
-			at = len(groups) - 1
-		}
-		groups[at] = append(groups[at], n)
-	}
-	return groups
+// group is the localities of an area.
+type group struct {
+	area    index.ID
+	members []uint32
 }

@@ -22,12 +22,13 @@ import (
 // list is a source whose features are at hand.
 type list struct {
 	name     string
+	kind     string // "" for csv
 	features []source.Feature
 	fails    error // at the end
 }
 
 func (l *list) Info() source.Info {
-	return source.Info{Kind: "csv", Name: l.name, Licence: "CC0-1.0", Bytes: int64(len(l.features))}
+	return source.Info{Kind: cmp.Or(l.kind, "csv"), Name: l.name, Licence: "CC0-1.0", Bytes: int64(len(l.features))}
 }
 
 func (l *list) Read(ctx context.Context, emit func(*source.Feature) error) error {

@@ -16,8 +16,9 @@ import (
 // again where they are one.
 type localityKey struct {
 	country, region, name string
-	lat, lon              int16 // cell of one degree
-	place                 index.ID
+	lat, lon              int16    // cell of one degree
+	place                 index.ID // in the gazetteer, of localities by nearness
+	of                    int32    // in places, plus 1, of localities by area or nearness
 }
 
 // locality is what is known of a locality while sources are read.

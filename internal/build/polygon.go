@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/milepost/milepost/internal/geo"
@@ -12,25 +11,11 @@ import (
 	"github.com/milepost/milepost/internal/source"
 )
 
-// polygons are areas with a border, found by point.
+// polygons are the named areas of --areas, found by point.
 type polygons struct {
-	cells map[[2]int32][]*polygon
-	wide  []*polygon // those of too many cells
+	names  []string
+	shapes shapes
 }
-
-// polygon is a part of a named area: an outer ring and the holes in it.
-type polygon struct {
-	name  string
-	rings [][]geocode.Point
-	box   geocode.Box
-	size  float64 // square metres within all outer rings of the area, roughly
-}
-
-// polygonCell is the width in degrees of the cells by which polygons are found.
-const polygonCell = 0.1
-
-// maxCells bounds the cells of one polygon: some 10 degrees square.
-const maxCells = 10_000
 
 // nameFields are the properties that name an area, the first that is there.
 var nameFields = []string{"name", "NAME", "Name", "nom", "NAMELSAD", "name_en", "nome", "nombre", "GEN", "label"}
@@ -38,7 +23,7 @@ var nameFields = []string{"name", "NAME", "Name", "nom", "NAMELSAD", "name_en", 
 // readPolygons reads the polygons of a GeoJSON FeatureCollection, packed or
 // not. No path gives none.
 func readPolygons(ctx context.Context, path string) (*polygons, error) {
-	ps := &polygons{cells: map[[2]int32][]*polygon{}}
+	ps := &polygons{}
 	if path == "" {
 		return ps, nil
 	}
@@ -130,32 +115,27 @@ func (ps *polygons) feature(in *json.Decoder) error {
 // add takes an area in, part by part: an area on both sides of the
 // antimeridian would otherwise reach around the Earth.
 func (ps *polygons) add(name string, parts [][][][]float64) error {
-	var all []*polygon
+	var all []*shape
 	var size float64
-	for _, rings := range parts {
-		p := &polygon{name: name}
-		for _, coordinates := range rings {
-			ring, err := ringOf(coordinates)
+	for _, coordinates := range parts {
+		var rings [][]geocode.Point
+		for _, one := range coordinates {
+			ring, err := ringOf(one)
 			if err != nil {
 				return fmt.Errorf("%q: %w", name, err)
 			}
-			p.rings = append(p.rings, ring)
+			rings = append(rings, ring)
 		}
-		if len(p.rings) == 0 || len(p.rings[0]) == 0 {
-			continue
+		if s := newShape(rings); s != nil {
+			size += s.size
+			all = append(all, s)
 		}
-		p.box = geocode.Box{South: 90, West: 180, North: -90, East: -180}
-		for _, corner := range p.rings[0] {
-			p.box.South, p.box.North = min(p.box.South, corner.Lat), max(p.box.North, corner.Lat)
-			p.box.West, p.box.East = min(p.box.West, corner.Lon), max(p.box.East, corner.Lon)
-		}
-		size += geo.RingArea(p.rings[0])
-		all = append(all, p)
 	}
-	for _, p := range all {
-		p.size = size
-		ps.index(p)
+	for _, s := range all {
+		s.size = size
+		ps.shapes.add(s, int32(len(ps.names)))
 	}
+	ps.names = append(ps.names, name)
 	return nil
 }
 
@@ -170,42 +150,11 @@ func ringOf(coordinates [][]float64) ([]geocode.Point, error) {
 	return ring, nil
 }
 
-// index notes a polygon in all cells of its box.
-func (ps *polygons) index(p *polygon) {
-	low, high := polygonCellOf(geocode.Point{Lat: p.box.South, Lon: p.box.West}), polygonCellOf(geocode.Point{Lat: p.box.North, Lon: p.box.East})
-	if int(high[0]-low[0]+1)*int(high[1]-low[1]+1) > maxCells {
-		ps.wide = append(ps.wide, p)
-		return
+// holding gives the name of the smallest polygon that holds p.
+func (ps *polygons) holding(p geocode.Point) (name string, found bool) {
+	n, found := ps.shapes.smallest(p)
+	if !found {
+		return "", false
 	}
-	for y := low[0]; y <= high[0]; y++ {
-		for x := low[1]; x <= high[1]; x++ {
-			ps.cells[[2]int32{y, x}] = append(ps.cells[[2]int32{y, x}], p)
-		}
-	}
-}
-
-func polygonCellOf(p geocode.Point) [2]int32 {
-	return [2]int32{int32(math.Floor(p.Lat / polygonCell)), int32(math.Floor(p.Lon / polygonCell))}
-}
-
-// holding gives the smallest polygon that holds p, nil for none.
-func (ps *polygons) holding(p geocode.Point) (best *polygon) {
-	for _, list := range [...][]*polygon{ps.cells[polygonCellOf(p)], ps.wide} {
-		for _, one := range list {
-			if (best == nil || one.size < best.size) && geo.BoxHolds(one.box, p) && one.holds(p) {
-				best = one
-			}
-		}
-	}
-	return best
-}
-
-func (p *polygon) holds(at geocode.Point) bool {
-	inside := false
-	for _, ring := range p.rings {
-		if geo.RingHolds(ring, at) {
-			inside = !inside
-		}
-	}
-	return inside
+	return ps.names[n], true
 }

@@ -42,6 +42,7 @@ type postcodes struct {
 	raw   map[[2]string]uint32 // numbers by country and text, of late
 
 	sorted []uint32 // numbers by ID, from ID 1
+	shapes shapes   // of postal areas
 }
 
 func newPostcodes() *postcodes {
@@ -92,6 +93,9 @@ const maxListed = 1000
 // addListed takes a postcode of a postal list.
 func (t *postcodes) addListed(f *source.Feature) {
 	n := t.number(f.Country, f.Postcode)
+	if _, s := cloneRings(f.Rings); n != 0 && s != nil {
+		t.shapes.add(s, int32(n))
+	}
 	if p := &t.list[n]; n != 0 && len(p.listed) < maxListed {
 		p.listed = append(p.listed, listedPlace{strings.Clone(cmp.Or(f.Locality, f.Name)), geocode.Point{Lat: f.Lat, Lon: f.Lon}})
 	}
@@ -156,4 +160,23 @@ func (p *postcode) draft(area func(listedPlace) (index.ID, error)) (index.Postco
 		return cmp.Or(cmp.Compare(b.Addresses, a.Addresses), cmp.Compare(a.Area, b.Area))
 	})
 	return d, nil
+}
+
+// byID finds a postcode by the ID it has in the index.
+func (t *postcodes) byID(id index.PostcodeID) *postcode { return &t.list[t.sorted[id-1]] }
+
+// postcodes writes all postcodes.
+func (w *writer) postcodes(area func(country string, l listedPlace) (index.ID, error)) error {
+	for _, n := range w.codes.sorted {
+		p := &w.codes.list[n]
+		d, err := p.draft(func(l listedPlace) (index.ID, error) { return area(p.country, l) })
+		if err != nil {
+			return err
+		}
+		if err := w.out.Postcode(&d); err != nil {
+			return err
+		}
+	}
+	w.counts["postcodes"] = len(w.codes.sorted)
+	return nil
 }

@@ -3,6 +3,7 @@ package build
 import (
 	"cmp"
 	"context"
+	"encoding/binary"
 	"math"
 	"strings"
 
@@ -14,56 +15,119 @@ import (
 
 // reader takes the features of all sources in.
 type reader struct {
-	o          *Options
-	localities localities
-	postcodes  *postcodes
-	places     *places
-	polygons   *polygons
-	records    *sorter
-	problems   problems
-	streets    map[string]*text.StreetName // by name as written, of late
-	nearby     map[[2]int32]index.ID       // nearest places by cell, of late
-	source     int
-	rows       int64
-	record     []byte
+	o           *Options
+	mapped      bool // a map is among the sources
+	localities  localities
+	postcodes   *postcodes
+	places      *places
+	territories *territories
+	landmarks   landmarks
+	polygons    *polygons
+	records     *sorter
+	waiting     *sorter // records whose locality is not known yet, and all of a mapped build
+	problems    problems
+	streets     map[string]*text.StreetName // by name as written, of late
+	nearby      map[[2]int32]index.ID       // nearest places by cell, of late
+
+	homesNear     *nearby // localities, later places, about a point
+	postcodesNear *nearby // postcodes about a point
+	nearestHomes  map[[2]int32]int32
+	countries     map[[2]int32]string // by cell, of late
+
+	source int
+	rows   int64
+	record []byte
 }
 
-func newReader(o *Options, records *sorter, polygons *polygons) *reader {
-	return &reader{
-		o: o, postcodes: newPostcodes(), places: newPlaces(o.World), records: records, polygons: polygons,
+func newReader(o *Options, records, waiting *sorter, polygons *polygons) *reader {
+	r := &reader{
+		o: o, mapped: waiting != nil, postcodes: newPostcodes(), places: newPlaces(o.World), territories: newTerritories(), polygons: polygons,
+		records: records, waiting: waiting,
 		localities: localities{byKey: map[localityKey]uint32{}},
 		streets:    map[string]*text.StreetName{}, nearby: map[[2]int32]index.ID{},
+		homesNear: newNearby(), postcodesNear: newNearby(), nearestHomes: map[[2]int32]int32{}, countries: map[[2]int32]string{},
 	}
+	r.places.mapped = r.mapped
+	return r
 }
 
-// read takes in one source after another.
+// isMap tells whether a source has courses, borders and places beside addresses.
+func isMap(s source.Source) bool { return s.Info().Kind == "osm" }
+
+// read takes in one source after another: maps first, whose borders tell in
+// which country all others' records are.
 func (r *reader) read(ctx context.Context, sources []source.Source, tick func(rows int64)) error {
-	for i, s := range sources {
-		r.source = i
-		err := s.Read(ctx, func(f *source.Feature) error {
-			r.rows++
-			if r.rows&1023 == 0 {
-				tick(r.rows)
+	for _, maps := range [...]bool{true, false} {
+		for i, s := range sources {
+			if isMap(s) != maps {
+				continue
 			}
-			return r.feature(f)
-		})
-		if err != nil {
-			return err
+			r.source = i
+			err := s.Read(ctx, func(f *source.Feature) error {
+				r.rows++
+				if r.rows&1023 == 0 {
+					tick(r.rows)
+				}
+				return r.feature(f)
+			})
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
 func (r *reader) feature(f *source.Feature) error {
+	if r.mapped && f.Country == "" {
+		country, err := r.countryAt(geocode.Point{Lat: f.Lat, Lon: f.Lon})
+		if err != nil {
+			return err
+		}
+		f.Country = country
+	}
 	switch f.Kind {
-	case source.Place:
-		r.places.add(f)
+	case source.Place, source.Area:
+		r.area(f)
 	case source.Postcode:
 		r.postcodes.addListed(f)
-	case source.Address, source.Street:
+	case source.Landmark:
+		r.landmarks.add(f)
+	case source.Street:
+		if len(f.Line) > 0 {
+			return r.course(f)
+		}
+		return r.address(f)
+	case source.Address:
 		return r.address(f)
 	}
-	return nil // areas have no extent here: --areas gives those
+	return nil
+}
+
+// area takes a place or another area in. Areas of no level are of no use:
+// nothing tells what they hold.
+func (r *reader) area(f *source.Feature) {
+	switch {
+	case f.Name == "":
+	case f.Kind == source.Place && f.Level != source.LevelNeighborhood, f.Level == source.LevelPlace:
+		r.places.add(f, r.source)
+	case f.Level != source.NoLevel:
+		r.territories.add(f)
+	}
+}
+
+// course takes the line of a street in.
+func (r *reader) course(f *source.Feature) error {
+	c := newCourse(f, r.source)
+	name := r.streetName(c.name)
+	if name.Core == "" {
+		r.problems.note(r.source, unreadableStreet, f)
+		return nil
+	}
+	return c.inPieces(func(piece *course) error {
+		r.record = piece.append(appendWaiting(r.record[:0], tagCourse, name))
+		return r.waiting.add(r.record)
+	})
 }
 
 // address takes an address or a point of a street in.
@@ -88,7 +152,9 @@ func (r *reader) address(f *source.Feature) error {
 		return nil
 	}
 	l := &r.localities.list[n]
-	l.note(at)
+	if !r.mapped || l.name != "" {
+		l.note(at)
+	}
 	if evidence == index.OwnField {
 		l.noteTown(f.PostTown)
 	}
@@ -132,9 +198,28 @@ func cut(s string, limit int) string {
 }
 
 func (r *reader) add(locality uint32, name *text.StreetName, p *point) error {
+	if r.mapped {
+		return r.wait(locality, name, p)
+	}
 	r.record = appendKey(r.record[:0], locality, name)
 	r.record = p.append(r.record)
 	return r.records.add(r.record)
+}
+
+// wait puts an address among those that wait for all places to be known.
+func (r *reader) wait(locality uint32, name *text.StreetName, p *point) error {
+	tag := byte(tagNamed)
+	if r.localities.list[locality].name == "" {
+		tag = tagLost
+	} else {
+		r.homesNear.note(p.position(), locality)
+	}
+	if p.postcode != 0 {
+		r.postcodesNear.note(p.position(), p.postcode)
+	}
+	r.record = binary.BigEndian.AppendUint32(appendWaiting(r.record[:0], tag, name), locality)
+	r.record = p.append(r.record)
+	return r.waiting.add(r.record)
 }
 
 // maxRemembered bounds the tables that spare a look-up; they begin anew when full.
@@ -163,8 +248,12 @@ func (r *reader) locality(f *source.Feature, at geocode.Point) (uint32, index.Ev
 	if key.name != "" {
 		return r.localities.number(key), index.OwnField, nil
 	}
-	if p := r.polygons.holding(at); p != nil {
-		key.name = p.name
+	if r.mapped {
+		key.name = ""
+		return r.localities.number(key), index.OwnField, nil
+	}
+	if name, held := r.polygons.holding(at); held {
+		key.name = name
 		return r.localities.number(key), index.HeldByArea, nil
 	}
 	place, err := r.nearest(at)
@@ -188,11 +277,11 @@ func (r *reader) nearest(at geocode.Point) (index.ID, error) {
 	if r.o.World == nil {
 		return 0, nil
 	}
-	cell := [2]int32{int32(math.Floor(at.Lat * 1e6 / nearbyCell)), int32(math.Floor(at.Lon * 1e6 / nearbyCell))}
+	cell := nearbyCellOf(at)
 	if id, known := r.nearby[cell]; known {
 		return id, nil
 	}
-	centre := geocode.Point{Lat: (float64(cell[0]) + 0.5) * nearbyCell / 1e6, Lon: (float64(cell[1]) + 0.5) * nearbyCell / 1e6}
+	centre := nearbyCentre(cell)
 	near, err := r.o.World.Nearest(centre, nearbyReach, 1, func(a *index.Area) bool { return a.Kind == index.Place })
 	if err != nil {
 		return 0, err
@@ -206,4 +295,12 @@ func (r *reader) nearest(at geocode.Point) (index.ID, error) {
 	}
 	r.nearby[cell] = id
 	return id, nil
+}
+
+func nearbyCellOf(p geocode.Point) [2]int32 {
+	return [2]int32{int32(math.Floor(p.Lat * 1e6 / nearbyCell)), int32(math.Floor(p.Lon * 1e6 / nearbyCell))}
+}
+
+func nearbyCentre(cell [2]int32) geocode.Point {
+	return geocode.Point{Lat: (float64(cell[0]) + 0.5) * nearbyCell / 1e6, Lon: (float64(cell[1]) + 0.5) * nearbyCell / 1e6}
 }

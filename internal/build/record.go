@@ -16,7 +16,7 @@ import (
 //	number    u32
 //	rest, ended by a zero byte
 //	to        u32
-//	kind      u8, 1 for an address, 0 for a point of a street
+//	kind      u8, see kindPoint
 //	accuracy  u8, 3 less it: the best first
 //	source    u16
 //	lat, lon  u32, 1e-6 degrees, above -2^31
@@ -24,7 +24,8 @@ import (
 //	evidence  u8
 //	name      the street's as written, to the end
 //
-// Integers are big-endian.
+// Integers are big-endian. Courses and aliases have zeros up to kind, and after
+// it what is theirs.
 type point struct {
 	lat, lon int32 // 1e-6 degrees
 	postcode uint32
@@ -36,6 +37,36 @@ type point struct {
 	to       uint32
 	rest     string
 	name     string
+}
+
+// The kinds of records.
+const (
+	kindPoint   = 0 // a point of a street
+	kindAddress = 1
+	kindCourse  = 2
+	kindAlias   = 3
+)
+
+// headLength is the length of a course's or alias's record before what is
+// theirs, without the key.
+const headLength = 4 + 1 + 4 + 1
+
+// appendHead appends the zeros and the kind.
+func appendHead(b []byte, kind byte) []byte {
+	return append(append(b, make([]byte, headLength-1)...), kind)
+}
+
+// kindOf is the kind of a record, from after its key; what is a course's or
+// an alias's follows after headLength.
+func kindOf(b []byte) (byte, error) {
+	if len(b) < 4 {
+		return 0, errRecord
+	}
+	end := bytes.IndexByte(b[4:], 0)
+	if end < 0 || len(b) < 4+end+1+5 {
+		return 0, errRecord
+	}
+	return b[4+end+1+4], nil
 }
 
 // appendKey appends what a record begins with.
@@ -53,9 +84,9 @@ func (p *point) append(b []byte) []byte {
 	b = binary.BigEndian.AppendUint32(b, p.number)
 	b = append(append(b, p.rest...), 0)
 	b = binary.BigEndian.AppendUint32(b, p.to)
-	kind := byte(0)
+	kind := byte(kindPoint)
 	if p.address {
-		kind = 1
+		kind = kindAddress
 	}
 	b = append(b, kind, byte(index.Rooftop-p.accuracy))
 	b = binary.BigEndian.AppendUint16(b, p.source)
@@ -95,7 +126,7 @@ func (p *point) decode(b []byte, intern func([]byte) string) error {
 	p.rest = intern(b[4:][:end])
 	b = b[4+end+1:]
 	p.to = binary.BigEndian.Uint32(b)
-	p.address = b[4] == 1
+	p.address = b[4] == kindAddress
 	p.accuracy = index.Rooftop - index.Accuracy(b[5])
 	p.source = binary.BigEndian.Uint16(b[6:])
 	p.lat = int32(binary.BigEndian.Uint32(b[8:]) ^ 1<<31)

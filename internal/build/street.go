@@ -7,21 +7,28 @@ import (
 
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
-	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/text"
 )
 
-// street is the points of one street name in one locality.
+// street is the points and the course of one street name in one locality.
 type street struct {
-	name   text.StreetName
-	points []point
+	name    text.StreetName
+	points  []point
+	courses []course
+	keys    []string // by which aliases mean it: its own, and of those linked to it
 }
+
+// isEmpty tells that nothing is known of a street but its name.
+func (s *street) isEmpty() bool { return len(s.points) == 0 && len(s.courses) == 0 }
 
 // sources is the set of the street's sources.
 func (s *street) sources() map[uint16]bool {
 	set := map[uint16]bool{}
 	for i := range s.points {
 		set[s.points[i].source] = true
+	}
+	for i := range s.courses {
+		set[s.courses[i].source] = true
 	}
 	return set
 }
@@ -32,6 +39,13 @@ func (s *street) box() geocode.Box {
 		p := s.points[i].position()
 		b.South, b.North = min(b.South, p.Lat), max(b.North, p.Lat)
 		b.West, b.East = min(b.West, p.Lon), max(b.East, p.Lon)
+	}
+	for i := range s.courses {
+		for _, at := range s.courses[i].line {
+			p := at.position()
+			b.South, b.North = min(b.South, p.Lat), max(b.North, p.Lat)
+			b.West, b.East = min(b.West, p.Lon), max(b.East, p.Lon)
+		}
 	}
 	return b
 }
@@ -46,36 +60,69 @@ func (s *street) split() []street {
 	if b := s.box(); geo.Distance(geocode.Point{Lat: b.South, Lon: b.West}, geocode.Point{Lat: b.North, Lon: b.East}) < 6_000 {
 		return []street{*s}
 	}
-	part := s.parts()
+	ofPoint, ofCourse := s.parts()
 	var streets []street
-	at := map[int]int{}
-	for i := range s.points {
-		n, known := at[part[i]]
-		if !known {
-			n = len(streets)
-			at[part[i]] = n
-			streets = append(streets, street{name: s.name})
+	at := map[int]*street{}
+	of := func(part int) *street {
+		if at[part] == nil {
+			at[part] = &street{name: s.name, keys: s.keys}
 		}
-		streets[n].points = append(streets[n].points, s.points[i])
+		return at[part]
+	}
+	for i := range s.points {
+		one := of(ofPoint[i])
+		one.points = append(one.points, s.points[i])
+	}
+	for i := range s.courses {
+		one := of(ofCourse[i])
+		one.courses = append(one.courses, s.courses[i])
+	}
+	order := slices.Concat(ofPoint, ofCourse)
+	for _, part := range order {
+		if one := at[part]; one != nil {
+			streets = append(streets, *one)
+			delete(at, part)
+		}
 	}
 	return streets
 }
 
-// parts numbers the points by the connected cells they lie in.
-func (s *street) parts() []int {
-	type cell struct{ y, x int }
-	of := make([]cell, len(s.points))
-	group := map[cell]int{}
+// gapSquare is a cell by which streets are split.
+type gapSquare struct{ y, x int }
+
+func gapSquareOf(s spot) gapSquare {
+	y := floorDiv(int(s.lat), gapCell)
+	return gapSquare{y, floorDiv(int(s.lon), gapCell*widthOf(y))}
+}
+
+// parts numbers the points and courses by the connected cells they lie in.
+func (s *street) parts() (ofPoint, ofCourse []int) {
+	group := map[gapSquare]int{}
+	squares := make([]gapSquare, len(s.points))
 	for i := range s.points {
-		p := &s.points[i]
-		y := floorDiv(int(p.lat), gapCell)
-		x := floorDiv(int(p.lon), gapCell*widthOf(y))
-		of[i] = cell{y, x}
-		group[of[i]] = -1
+		squares[i] = gapSquareOf(spot{s.points[i].lat, s.points[i].lon})
+		group[squares[i]] = -1
 	}
-	cells := slices.SortedFunc(maps.Keys(group), func(a, b cell) int { return cmp.Or(cmp.Compare(a.y, b.y), cmp.Compare(a.x, b.x)) })
+	for i := range s.courses {
+		for _, at := range stations(s.courses[i].line) {
+			group[gapSquareOf(at.at)] = -1
+		}
+	}
+	connect(group)
+	for _, square := range squares {
+		ofPoint = append(ofPoint, group[square])
+	}
+	for i := range s.courses {
+		ofCourse = append(ofCourse, group[gapSquareOf(s.courses[i].line[0])])
+	}
+	return ofPoint, ofCourse
+}
+
+// connect numbers cells that touch each other alike.
+func connect(group map[gapSquare]int) {
+	cells := slices.SortedFunc(maps.Keys(group), func(a, b gapSquare) int { return cmp.Or(cmp.Compare(a.y, b.y), cmp.Compare(a.x, b.x)) })
 	for n, c := range cells {
-		for open := []cell{c}; len(open) > 0; {
+		for open := []gapSquare{c}; len(open) > 0; {
 			c := open[len(open)-1]
 			open = open[:len(open)-1]
 			if g, there := group[c]; !there || g >= 0 {
@@ -84,16 +131,11 @@ func (s *street) parts() []int {
 			group[c] = n
 			for dy := -1; dy <= 1; dy++ {
 				for dx := -1; dx <= 1; dx++ {
-					open = append(open, cell{c.y + dy, c.x + dx})
+					open = append(open, gapSquare{c.y + dy, c.x + dx})
 				}
 			}
 		}
 	}
-	part := make([]int, len(of))
-	for i, c := range of {
-		part[i] = group[c]
-	}
-	return part
 }
 
 // widthOf is how many times wider in degrees than high a cell is in a band of
@@ -132,6 +174,8 @@ func linkSources(streets []street) []street {
 	for i := range streets {
 		if at := fuller(streets, gone, i); at >= 0 {
 			streets[at].points = append(streets[at].points, streets[i].points...)
+			streets[at].courses = append(streets[at].courses, streets[i].courses...)
+			streets[at].keys = append(slices.Clip(streets[at].keys), streets[i].keys...)
 			sortPoints(streets[at].points)
 			gone[i] = true
 		}
@@ -171,57 +215,4 @@ func fuller(streets []street, gone []bool, i int) int {
 func isFuller(a, b *text.StreetName) bool {
 	return *a != *b && (a.Type == b.Type || a.Type == "") && (a.Pre == b.Pre || a.Pre == "") &&
 		(a.Post == b.Post || a.Post == "") && (a.Articles == b.Articles || a.Articles == "")
-}
-
-// maxNames bounds the spellings of a street's name that are kept.
-const maxNames = 6
-
-// names lists the spellings of a street's name, the commonest first.
-func (s *street) names() []string {
-	counts := map[string]int{}
-	for i := range s.points {
-		counts[s.points[i].name]++
-	}
-	sorted := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
-	})
-	var names []string
-	keys := map[string]bool{}
-	for _, name := range sorted {
-		if key := text.Key(name); !keys[key] && len(names) < maxNames {
-			keys[key] = true
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// draft makes the street as it is written, its points sorted by number.
-func (s *street) draft(codes *postcodes) index.StreetDraft {
-	d := index.StreetDraft{
-		Names: s.names(), Core: s.name.Core, Type: s.name.Type, Pre: s.name.Pre, Post: s.name.Post, Articles: s.name.Articles, Box: s.box(),
-	}
-	for from := 0; from < len(s.points); {
-		to := from + 1
-		for to < len(s.points) && s.points[to].number == s.points[from].number && s.points[to].rest == s.points[from].rest {
-			to++
-		}
-		if one := slices.DeleteFunc(slices.Clone(s.points[from:to]), func(p point) bool { return !p.address }); len(one) > 0 {
-			d.Addresses = append(d.Addresses, joinAddresses(one, codes)...)
-		}
-		from = to
-	}
-	d.Postcode = codes.list[postcodeOf(s.points)].id
-	d.Point = s.middle()
-	return d
-}
-
-// middle is the point nearest to the median of all.
-func (s *street) middle() geocode.Point {
-	positions := make([]geocode.Point, len(s.points))
-	for i := range s.points {
-		positions[i] = s.points[i].position()
-	}
-	centre := middle(positions)
-	return positions[leastBy(len(positions), func(i int) float64 { return geo.Distance(positions[i], centre) })]
 }

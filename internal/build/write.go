@@ -24,8 +24,12 @@ type writer struct {
 
 	area     index.ID
 	group    []street // of one core
+	notes    []note   // of aliases of that core
 	size     int      // points of them
 	key      []byte   // of the last of them
+	others   others   // names of the area that are aliases
+	joints   *sorter  // places where streets may cross
+	fill     filler   // postcodes of addresses that have none
 	interned map[string]string
 	buffer   []byte
 }
@@ -47,7 +51,10 @@ func (w *writer) localities(ctx context.Context, area index.ID, runs []*run, key
 	for {
 		record, err := records.next()
 		if err == io.EOF {
-			return w.flush()
+			if err := w.flush(); err != nil {
+				return err
+			}
+			return w.others.resolve(w.out)
 		}
 		if err != nil {
 			return err
@@ -78,10 +85,19 @@ func (w *writer) record(record []byte) error {
 			}
 		}
 		w.key = append(w.key[:0], key...)
-		w.group = append(w.group, street{name: text.StreetName{
+		w.group = append(w.group, street{keys: []string{string(key)}, name: text.StreetName{
 			Core: string(parts[0]), Type: string(parts[1]), Pre: string(parts[2]), Post: string(parts[3]), Articles: string(parts[4]),
 		}})
 		n = len(w.group)
+	}
+	kind, err := kindOf(rest)
+	switch {
+	case err != nil:
+		return err
+	case kind == kindCourse:
+		return w.course(rest)
+	case kind == kindAlias:
+		return w.note(rest)
 	}
 	var p point
 	if err := p.decode(rest, w.intern); err != nil {
@@ -89,15 +105,30 @@ func (w *writer) record(record []byte) error {
 	}
 	s := &w.group[n-1]
 	if last := len(s.points) - 1; w.size >= maxGroup && last >= 0 && (s.points[last].number != p.number || s.points[last].rest != p.rest) {
-		name := s.name
+		name, keys := s.name, s.keys
 		if err := w.flush(); err != nil {
 			return err
 		}
-		w.group = append(w.group, street{name: name})
+		w.group = append(w.group, street{name: name, keys: keys})
 		s = &w.group[0]
 	}
 	s.points = append(s.points, p)
 	w.size++
+	return nil
+}
+
+// course puts a line to the street of the record at hand.
+func (w *writer) course(rest []byte) error {
+	var c course
+	if len(rest) < headLength {
+		return errRecord
+	}
+	if err := c.decode(rest[headLength:]); err != nil || len(c.line) == 0 {
+		return err
+	}
+	s := &w.group[len(w.group)-1]
+	s.courses = append(s.courses, c)
+	w.size += len(c.line)
 	return nil
 }
 
@@ -120,30 +151,48 @@ func (w *writer) flush() error {
 	var id index.CoreID
 	var parts []street
 	for i := range w.group {
-		parts = append(parts, w.group[i].split()...)
+		if !w.group[i].isEmpty() {
+			parts = append(parts, w.group[i].split()...)
+		}
 	}
 	for _, s := range linkSources(parts) {
-		d := s.draft(w.codes)
-		written, first, err := w.write(&s, &d)
+		written, err := w.write(&s)
 		if err != nil {
 			return err
 		}
 		id = written
-		if err := w.place(d.Addresses, first); err != nil {
+	}
+	for _, n := range distinctNotes(w.notes) {
+		alias, written, err := w.out.Alias(n.draft())
+		if err != nil {
 			return err
 		}
+		id = written
+		w.counts["streets' other names"]++
+		w.others.wait(alias, &n)
 	}
-	w.group, w.size = w.group[:0], 0
+	w.group, w.notes, w.size = w.group[:0], w.notes[:0], 0
 	clear(w.interned)
 	w.buffer = append(append(w.buffer[:0], core...), 0)
 	return w.words.add(binary.BigEndian.AppendUint32(w.buffer, uint32(id)))
 }
 
-func (w *writer) write(s *street, d *index.StreetDraft) (index.CoreID, index.AddressID, error) {
-	_, core, first, err := w.out.Street(d)
+// write writes a street, and notes what is to be found of it otherwise.
+func (w *writer) write(s *street) (index.CoreID, error) {
+	d := s.draft(w.codes)
+	lines, joints := s.lines()
+	d.Lines, d.Point = lines, s.middle(lines)
+	w.fill.fill(&d, w.area)
+	id, core, first, err := w.out.Street(&d)
+	if err != nil {
+		return 0, err
+	}
 	w.counts["streets"]++
 	w.counts["addresses"] += len(d.Addresses)
 	w.counts["address points"] += len(s.points)
+	if len(lines) > 0 {
+		w.counts["streets with a course"]++
+	}
 	for i := range d.Addresses {
 		a := &d.Addresses[i]
 		if a.Spread {
@@ -153,7 +202,11 @@ func (w *writer) write(s *street, d *index.StreetDraft) (index.CoreID, index.Add
 			w.codes.byID(a.Postcode).note(a.Point, w.area)
 		}
 	}
-	return core, first, err
+	if err := w.place(d.Addresses, first); err != nil {
+		return 0, err
+	}
+	w.others.known(s, id)
+	return core, w.joinAt(joints, s.name.Core, id)
 }
 
 // place puts the points of addresses among those sorted in space.
@@ -179,6 +232,9 @@ func (w *writer) finish(ctx context.Context) error {
 		lat, lon := int32(binary.BigEndian.Uint32(b[12:])), int32(binary.BigEndian.Uint32(b[16:]))
 		return w.out.InSpace(geocode.Point{Lat: float64(lat) / 1e6, Lon: float64(lon) / 1e6}, index.AddressID(binary.BigEndian.Uint32(b[8:])))
 	}); err != nil {
+		return err
+	}
+	if err := w.crossings(ctx); err != nil {
 		return err
 	}
 	var last []byte
@@ -210,24 +266,5 @@ func (w *writer) eachSorted(ctx context.Context, s *sorter, use func([]byte) err
 		return err
 	}
 	s.close()
-	return nil
-}
-
-// byID finds a postcode by the ID it has in the index.
-func (t *postcodes) byID(id index.PostcodeID) *postcode { return &t.list[t.sorted[id-1]] }
-
-// postcodes writes all postcodes.
-func (w *writer) postcodes(area func(country string, l listedPlace) (index.ID, error)) error {
-	for _, n := range w.codes.sorted {
-		p := &w.codes.list[n]
-		d, err := p.draft(func(l listedPlace) (index.ID, error) { return area(p.country, l) })
-		if err != nil {
-			return err
-		}
-		if err := w.out.Postcode(&d); err != nil {
-			return err
-		}
-	}
-	w.counts["postcodes"] = len(w.codes.sorted)
 	return nil
 }

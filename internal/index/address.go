@@ -64,6 +64,7 @@ const (
 	OwnField     Evidence = iota // a field of its own names the area
 	HeldByArea                   // the area's polygon holds it
 	NearestPlace                 // the area is the nearest place
+	NearestAddress               // addresses nearby are in the area
 )
 
 // PostcodeEvidence is how an address came to its postcode.
