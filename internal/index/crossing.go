@@ -2,7 +2,6 @@ package index
 
 import (
 	"cmp"
-	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -27,13 +26,7 @@ type NearCrossing struct {
 }
 
 // The section "crossings" has all crossings along the Hilbert curve in leaves
-// of 32, the last of fewer:
-//
-//	leaves     one after another
-//	directory  where each leaf begins, and where the last ends, u48 each
-//	count      of crossings, u32
-//
-// and a crossing is
+// (see space_leaves.go), whose boxes are in "crossingtree". A crossing is
 //
 //	step       from the crossing before, of the leaf's first from 0° N 0° E, as
 //	           in "streetlines"
@@ -41,28 +34,16 @@ type NearCrossing struct {
 //	           (of the leaf's first: less 0), zigzag; each other less the one
 //	           before, uvarint
 //
-// "crossingtree" has the boxes of the leaves. "streetcrossings" has of each
-// street (see per_street.go) the IDs of its crossings, ascending, each less
-// the one before, uvarint.
+// "streetcrossings" has of each street (see per_street.go) the IDs of its
+// crossings, ascending, each less the one before, uvarint.
 
 // CrossingCount is the number of crossings; their IDs are 0 to that less one.
 func (s *Streets) CrossingCount() (n int, err error) {
 	err = s.ix.guard(func() error {
-		n, err = s.crossingCount()
+		n, err = s.crossings.count()
 		return err
 	})
 	return n, err
-}
-
-func (s *Streets) crossingCount() (int, error) {
-	if s.crossings == nil {
-		return 0, nil
-	}
-	b, err := s.crossings.bytes(max(s.crossings.size(), 4)-4, 4)
-	if err != nil {
-		return 0, err
-	}
-	return int(binary.LittleEndian.Uint32(b)), nil
 }
 
 // crossingReader reads the crossings of a leaf one after another.
@@ -80,27 +61,8 @@ type crossingReader struct {
 
 // crossingLeaf begins to read a leaf.
 func (s *Streets) crossingLeaf(leaf int) (in crossingReader, err error) {
-	count, err := s.crossingCount()
-	if err != nil {
-		return in, err
-	}
-	leaves := (count + leafThings - 1) / leafThings
-	directory := uint64(entryU48*(leaves+1) + 4)
-	if leaf >= leaves || s.crossings.size() < directory {
-		return in, s.crossings.damage("has no leaf %d", leaf)
-	}
-	end := s.crossings.size() - directory
-	entry, err := s.crossings.bytes(end+uint64(entryU48*leaf), 2*entryU48)
-	if err != nil {
-		return in, err
-	}
-	from, to := u48(entry), u48(entry[entryU48:])
-	if from > to || to > end {
-		return in, s.crossings.damage("has no leaf %d", leaf)
-	}
-	data, err := s.crossings.bytes(from, to-from)
-	first := leaf * leafThings
-	return crossingReader{varints: varints{rest: data}, s: s, id: CrossingID(first) - 1, left: min(leafThings, count-first)}, err
+	data, count, err := s.crossings.leaf(leaf)
+	return crossingReader{varints: varints{rest: data}, s: s, id: CrossingID(leaf*leafThings) - 1, left: count}, err
 }
 
 // advance reads the next crossing; false at the end of the leaf.
@@ -127,40 +89,41 @@ func (in *crossingReader) advance() bool {
 	return !in.bad
 }
 
-// crossing is the one read last.
-func (in *crossingReader) crossing() (Crossing, error) {
-	c := Crossing{ID: in.id, Point: in.at.point(), Streets: make([]StreetID, 0, in.count)}
+// crossing is the one read last. Its streets are put at the end of room,
+// which crossings of one answer share.
+func (in *crossingReader) crossing(room *[]StreetID) (Crossing, error) {
+	from := len(*room)
 	street, others := in.first, varints{rest: in.streets}
 	for i := range in.count {
 		if i > 0 {
 			street += others.next()
 		}
 		if street >= uint64(in.s.Count()) {
-			return c, in.damage()
+			return Crossing{}, in.damage()
 		}
-		c.Streets = append(c.Streets, StreetID(street))
+		*room = append(*room, StreetID(street))
 	}
-	return c, nil
+	return Crossing{in.id, in.at.point(), (*room)[from:len(*room):len(*room)]}, nil
 }
 
 func (in *crossingReader) damage() error {
-	return in.s.crossings.damage("holds no crossing %d", in.id)
+	return in.s.crossings.section.damage("holds no crossing %d", in.id)
 }
 
 // to reads on to a crossing of the leaf.
-func (in *crossingReader) to(id CrossingID) (Crossing, error) {
+func (in *crossingReader) to(id CrossingID, room *[]StreetID) (Crossing, error) {
 	for in.id != id {
 		if !in.advance() {
 			return Crossing{}, in.damage()
 		}
 	}
-	return in.crossing()
+	return in.crossing(room)
 }
 
 // appendCrossings appends the crossings of ascending IDs.
 func (s *Streets) appendCrossings(dst []Crossing, ids []CrossingID) ([]Crossing, error) {
 	var in crossingReader
-	open := -1
+	open, room := -1, make([]StreetID, 0, 2*len(ids))
 	for _, id := range ids {
 		if leaf := int(id / leafThings); leaf != open {
 			var err error
@@ -169,7 +132,7 @@ func (s *Streets) appendCrossings(dst []Crossing, ids []CrossingID) ([]Crossing,
 			}
 			open = leaf
 		}
-		c, err := in.to(id)
+		c, err := in.to(id, &room)
 		if err != nil {
 			return dst, err
 		}
@@ -181,7 +144,7 @@ func (s *Streets) appendCrossings(dst []Crossing, ids []CrossingID) ([]Crossing,
 // Crossing reads a crossing.
 func (s *Streets) Crossing(id CrossingID) (c Crossing, err error) {
 	err = s.ix.guard(func() error {
-		count, err := s.crossingCount()
+		count, err := s.crossings.count()
 		if err == nil && int64(id) >= int64(count) {
 			err = fmt.Errorf("crossing %d: %w", id, ErrNoStreet)
 		}
@@ -190,7 +153,7 @@ func (s *Streets) Crossing(id CrossingID) (c Crossing, err error) {
 		}
 		in, err := s.crossingLeaf(int(id / leafThings))
 		if err == nil {
-			c, err = in.to(id)
+			c, err = in.to(id, &[]StreetID{})
 		}
 		return err
 	})
@@ -263,11 +226,11 @@ func (s *Streets) NearestCrossings(p geocode.Point, within float64, limit int) (
 		return nil, nil
 	}
 	err = s.ix.guard(func() error {
-		count, err := s.crossingCount()
+		count, err := s.crossings.count()
 		if err != nil || count == 0 {
 			return err
 		}
-		search := newSpaceSearch(s.crossingTree, (count+leafThings-1)/leafThings, p, within, limit)
+		search := newSpaceSearch(s.crossings.tree, leavesOf(count), p, within, limit)
 		search.look = func(leaf int) error { return s.lookAtCrossings(search, leaf) }
 		if err := search.around(p.Lon); err != nil {
 			return err

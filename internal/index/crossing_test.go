@@ -154,3 +154,25 @@ func TestCrossingsInLittleRoom(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkCrossingsOf(b *testing.B) {
+	s, _ := writtenCrossings(b, 5000)
+	b.ReportAllocs()
+	var all []Crossing
+	for n := 0; b.Loop(); n++ {
+		var err error
+		if all, err = s.CrossingsOf(all[:0], StreetID(n%900)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkNearestCrossings(b *testing.B) {
+	s, _ := writtenCrossings(b, 5000)
+	b.ReportAllocs()
+	for n := 0; b.Loop(); n++ {
+		if _, err := s.NearestCrossings(geocode.Point{Lat: -17 + float64(n%100)/1000, Lon: 179.96}, 200, 1); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 
 	"github.com/milepost/milepost/internal/geo"
@@ -15,13 +14,10 @@ import (
 // crossingWriter writes the crossings along the curve, and then of each street
 // which are its own.
 type crossingWriter struct {
-	leaves *spool
-	starts []byte // of leaves
-	boxes  []microBox
-	pairs  *spool // street and crossing, u32 each, in the order of crossings
-	of     *perStreetWriter
+	*leafWriter
+	pairs *spool // street and crossing, u32 each, in the order of crossings
+	of    *perStreetWriter
 
-	count  uint32
 	key    uint64 // along the curve, of the last
 	at     micros // of the last in the leaf
 	first  StreetID
@@ -31,7 +27,7 @@ type crossingWriter struct {
 
 func newCrossingWriter(w *StreetWriter, dir string) (c *crossingWriter, err error) {
 	c = &crossingWriter{room: crossingRoom}
-	if c.leaves, err = w.spool(dir, "crossings"); err != nil {
+	if c.leafWriter, err = newLeafWriter(w, dir, "crossings"); err != nil {
 		return nil, err
 	}
 	if c.pairs, err = w.spool(dir, "crossing-streets"); err != nil {
@@ -55,37 +51,34 @@ func (w *StreetWriter) Crossing(p geocode.Point, streets []StreetID) error {
 		return fmt.Errorf("write crossings: at %v there is no second street", p)
 	case streets[len(streets)-1] >= w.street || slices.ContainsFunc(streets, w.isAlias):
 		return fmt.Errorf("write crossings: at %v one of %v is no street", p, streets)
-	case c.count == math.MaxUint32:
-		return fmt.Errorf("write crossings: more than %d: %w", c.count, ErrTooLarge)
 	}
 	c.key = key
-	return c.add(microPoint(p), streets)
+	if err := c.write(microPoint(p), streets); err != nil {
+		return fmt.Errorf("write crossings: %w", err)
+	}
+	return nil
 }
 
-func (c *crossingWriter) add(p micros, streets []StreetID) error {
-	box := microBox{int32(p.lat), int32(p.lon), int32(p.lat), int32(p.lon)}
-	if c.count%leafThings == 0 {
-		c.starts = appendU48(c.starts, c.leaves.size)
-		c.boxes = append(c.boxes, box)
+func (c *crossingWriter) write(p micros, streets []StreetID) error {
+	if c.fresh() {
 		c.at, c.first = micros{}, 0
 	}
-	c.boxes[len(c.boxes)-1].hold(box)
 	b := binary.AppendUvarint(c.buffer[:0], packStep(p.lat-c.at.lat, p.lon-c.at.lon))
 	b = binary.AppendUvarint(b, uint64(len(streets)))
 	b = binary.AppendVarint(b, int64(streets[0])-int64(c.first))
 	for i, street := range streets[1:] {
 		b = binary.AppendUvarint(b, uint64(street-streets[i]))
 	}
-	if _, err := c.leaves.Write(b); err != nil {
+	id := c.count
+	if err := c.add(b, p.box()); err != nil {
 		return err
 	}
 	b = b[:0]
 	for _, street := range streets {
 		b = binary.LittleEndian.AppendUint32(b, uint32(street))
-		b = binary.LittleEndian.AppendUint32(b, c.count)
+		b = binary.LittleEndian.AppendUint32(b, id)
 	}
 	c.buffer, c.at, c.first = b, p, streets[0]
-	c.count++
 	_, err := c.pairs.Write(b)
 	return err
 }
@@ -100,8 +93,7 @@ func (c *crossingWriter) end(streets StreetID) error {
 	if c.count == 0 {
 		return nil
 	}
-	c.starts = appendU48(c.starts, c.leaves.size)
-	if _, err := c.leaves.Write(binary.LittleEndian.AppendUint32(c.starts, c.count)); err != nil {
+	if err := c.leafWriter.end(); err != nil {
 		return err
 	}
 	counts := make([]uint32, streets)
@@ -164,5 +156,3 @@ func (c *crossingWriter) eachPair(visit func(StreetID, CrossingID)) error {
 		visit(StreetID(binary.LittleEndian.Uint32(pair[:])), CrossingID(binary.LittleEndian.Uint32(pair[4:])))
 	}
 }
-
-func (c *crossingWriter) writeTree(out io.Writer) error { return writeTree(out, c.boxes) }

@@ -27,10 +27,5 @@ package index
 
 // Still to come, with these signatures (each is pushed when it works):
 //
-//	(*StreetWriter).EachStretch(visit func(record []byte) error) error   // after each Street: records to be sorted by their bytes
-//	(*StreetWriter).StretchInSpace(record []byte) error                  // in that order, after the last street
-//	(*Streets).NearestStreets(p geocode.Point, within float64, limit int) ([]NearStreet, error)
-//	NearStreet{Street StreetID; Piece int; geo.Foot}                     // one for each street, its nearest point
-//
 //	NewArea.Rings [][]geocode.Point
 //	(*Index).HoldingAreas(dst []ID, p geocode.Point) ([]ID, error)       // appends those whose Rings hold p, the smallest first

@@ -16,7 +16,8 @@ var sectionNames = []string{
 	"landmarks", "landmarktree", "landmarkwords", "landmarkpostings",
 	"localities", "cores", "coretexts", "streets", "streetnames", "streetparts", "streetwords", "streetpostings",
 	"addresses", "spaceleaves", "spacetree", "postcodes", "postcodetexts",
-	"streetlines", "streetlocals", "streetaliases", "crossings", "crossingtree", "streetcrossings",
+	"streetlines", "streetlocals", "streetaliases", "stretches", "stretchtree",
+	"crossings", "crossingtree", "streetcrossings",
 }
 
 // Index is an open index.

@@ -85,7 +85,8 @@ type Streets struct {
 	postcodes, postcodeTexts                            *section
 
 	courses, locals, streetCrossings perStreet // these and the next an index may lack
-	aliases, crossings, crossingTree *section
+	crossings, stretches             spaceLeaves
+	aliases                          *section
 
 	dictionary dictionary
 }
@@ -109,7 +110,8 @@ func (s *Streets) sections() map[string]**section {
 func (s *Streets) further() map[string]**section {
 	return map[string]**section{
 		"streetlines": &s.courses.section, "streetlocals": &s.locals.section, "streetaliases": &s.aliases,
-		"crossings": &s.crossings, "crossingtree": &s.crossingTree, "streetcrossings": &s.streetCrossings.section,
+		"crossings": &s.crossings.section, "crossingtree": &s.crossings.tree, "streetcrossings": &s.streetCrossings.section,
+		"stretches": &s.stretches.section, "stretchtree": &s.stretches.tree,
 	}
 }
 

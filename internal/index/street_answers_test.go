@@ -135,6 +135,19 @@ func crossings(near []NearCrossing, err error) (any, error) {
 	return strings.Join(lines, "; "), err
 }
 
+// streetsNear writes streets as nearby does addresses.
+func streetsNear(near []NearStreet, err error) (any, error) {
+	var lines []string
+	for _, n := range near {
+		lines = append(lines, fmt.Sprintf("%d/%d %s", n.Street, n.Piece, footAsText(n.Foot)))
+	}
+	return strings.Join(lines, "; "), err
+}
+
+func footAsText(foot geo.Foot) string {
+	return fmt.Sprintf("%.6f %.6f %.1f %.1f %d %s", foot.Point.Lat, foot.Point.Lon, foot.Metres, foot.Along, foot.Segment, foot.Side)
+}
+
 // questionsSince2 are the reads of what the second version of the format has.
 func questionsSince2(s *Streets, add func(func(*Streets) (any, error), string, ...any)) {
 	for id := range StreetID(s.Count()) {
@@ -149,13 +162,14 @@ func questionsSince2(s *Streets, add func(func(*Streets) (any, error), string, .
 		}
 		add(func(s *Streets) (any, error) {
 			foot, piece, ok, err := s.FootOnStreet(id, geocode.Point{Lat: 48.101, Lon: 11.501})
-			return fmt.Sprintf("%d %.6f %.6f %.1f %.1f %d %s %v", piece, foot.Point.Lat, foot.Point.Lon, foot.Metres, foot.Along, foot.Segment, foot.Side, ok), err
+			return fmt.Sprint(piece, footAsText(foot), ok), err
 		}, "FootOnStreet %d", id)
 	}
 	add(func(s *Streets) (any, error) { return s.CrossingCount() }, "CrossingCount")
 	for n := range 5 {
 		p := geocode.Point{Lat: 48.1, Lon: round6(11.5 + float64(n)/2000)}
 		add(func(s *Streets) (any, error) { return crossings(s.NearestCrossings(p, 300, 2)) }, "NearestCrossings %v", p)
+		add(func(s *Streets) (any, error) { return streetsNear(s.NearestStreets(p, 3000, 2)) }, "NearestStreets %v", p)
 	}
 }
 

@@ -85,6 +85,11 @@ func readStreets(s *Streets, areas []ID) {
 		s.StreetsNamedLike(nil, name, 2, most)
 	}
 	s.NearestAddresses(geocode.Point{Lat: 10, Lon: 10}, 1e7, most)
+	for _, area := range areas {
+		if place, err := s.ix.Area(area); err == nil {
+			s.NearestStreets(place.Point, 1e6, 5)
+		}
+	}
 	s.NearestCrossings(geocode.Point{Lat: 10, Lon: 10}, 1e7, most)
 	for id := range PostcodeID(min(s.PostcodeCount(), most)) {
 		s.Postcode(id + 1)

@@ -214,9 +214,17 @@ func newPlane(p geocode.Point) plane {
 	return plane{p.Lat * microDegrees, p.Lon * microDegrees, math.Cos(p.Lat * math.Pi / 180)}
 }
 
+const halfTurn = 180 * microDegrees
+
 // toSegment is the square of the distance to the way from a to b.
 func (p plane) toSegment(a, b micros) float64 {
-	ax, ay := (float64(a.lon)-p.lon)*p.narrow, float64(a.lat)-p.lat
+	west := float64(a.lon) - p.lon
+	if west > halfTurn {
+		west -= 2 * halfTurn
+	} else if west < -halfTurn {
+		west += 2 * halfTurn
+	}
+	ax, ay := west*p.narrow, float64(a.lat)-p.lat
 	dx, dy := float64(b.lon-a.lon)*p.narrow, float64(b.lat-a.lat)
 	if length := dx*dx + dy*dy; length > 0 {
 		share := min(max(-(ax*dx+ay*dy)/length, 0), 1)

@@ -60,3 +60,8 @@ func (m micros) point() geocode.Point {
 func (m micros) valid() bool {
 	return m.lat >= -90*microDegrees && m.lat <= 90*microDegrees && m.lon >= -180*microDegrees && m.lon <= 180*microDegrees
 }
+
+// box is the point as a box.
+func (m micros) box() microBox {
+	return microBox{int32(m.lat), int32(m.lon), int32(m.lat), int32(m.lon)}
+}

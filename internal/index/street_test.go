@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"maps"
@@ -63,6 +64,7 @@ func writeList(t testing.TB, list []listed, postcodes []PostcodeDraft) (dir stri
 	}
 	var space []placed
 	var crossings []Crossing
+	var stretches [][]byte
 	for _, i := range order {
 		check(t, w.Locality(ids[i]))
 		id, start := StreetID(0), w.street
@@ -75,6 +77,10 @@ func writeList(t testing.TB, list []listed, postcodes []PostcodeDraft) (dir stri
 				id, core, first, err = w.Street(&d)
 			}
 			check(t, err)
+			check(t, w.EachStretch(func(record []byte) error {
+				stretches = append(stretches, slices.Clone(record))
+				return nil
+			}))
 			if id != start+StreetID(n) {
 				t.Fatalf("street %d of %s has the ID %d after %d", n, list[i].place.Name, id, start)
 			}
@@ -109,6 +115,10 @@ func writeList(t testing.TB, list []listed, postcodes []PostcodeDraft) (dir stri
 	slices.SortFunc(space, func(a, b placed) int { return cmp.Compare(CurveKey(a.p), CurveKey(b.p)) })
 	for _, a := range space {
 		check(t, w.InSpace(a.p, a.id))
+	}
+	slices.SortFunc(stretches, bytes.Compare)
+	for _, record := range stretches {
+		check(t, w.StretchInSpace(record))
 	}
 	slices.SortFunc(crossings, func(a, b Crossing) int { return cmp.Compare(CurveKey(a.Point), CurveKey(b.Point)) })
 	for _, c := range crossings {
@@ -191,7 +201,7 @@ func randomLines(r *rand.Rand, centre geocode.Point) (lines [][]geocode.Point) {
 		at := centre
 		var line []geocode.Point
 		for range 2 + r.IntN(70) {
-			at.Lat, at.Lon = round6(at.Lat+(r.Float64()-.5)/500), min(round6(at.Lon+(r.Float64()-.5)/500), 180)
+			at.Lat, at.Lon = round6(at.Lat+(r.Float64()-.5)/500), max(min(round6(at.Lon+(r.Float64()-.5)/500), 180), -180)
 			line = append(line, at)
 		}
 		lines = append(lines, line)

@@ -48,6 +48,7 @@ type StreetWriter struct {
 	spaces                                                  *spaceWriter
 	courses, locals                                         *perStreetWriter
 	crossings                                               *crossingWriter
+	stretches                                               *stretchWriter
 	parts                                                   map[string]uint16
 	partList                                                []string
 
@@ -59,6 +60,7 @@ type StreetWriter struct {
 	address     AddressID
 	buffer      []byte
 	course      []byte // of the street written last
+	origin      micros // of its point
 	aliases     []alias
 	places      []PostcodeID
 	spools      []*spool
@@ -94,6 +96,10 @@ func NewStreetWriter(dir string) (*StreetWriter, error) {
 	}
 	if err == nil {
 		w.crossings, err = newCrossingWriter(w, dir)
+	}
+	if err == nil {
+		w.stretches = &stretchWriter{}
+		w.stretches.leafWriter, err = newLeafWriter(w, dir, "stretches")
 	}
 	if err != nil {
 		w.Close()
@@ -182,6 +188,7 @@ func (w *StreetWriter) writeStreet(d *StreetDraft) (err error) {
 	if w.course, err = appendCourse(w.course[:0], d.Point, d.Lines); err != nil {
 		return err
 	}
+	w.origin = microPoint(d.Point)
 	var parts [4]uint16
 	for i, part := range [...]string{d.Type, d.Pre, d.Post, d.Articles} {
 		if parts[i], err = w.part(part); err != nil {
@@ -328,6 +335,8 @@ func (w *StreetWriter) Finish(out *Writer) error {
 		{"streetlines", w.courses.groups.copyTo, w.courses.used},
 		{"streetlocals", w.locals.groups.copyTo, w.locals.used},
 		{"streetaliases", w.writeAliases, len(w.aliases) > 0},
+		{"stretches", w.stretches.leaves.copyTo, w.stretches.count > 0},
+		{"stretchtree", w.stretches.writeTree, w.stretches.count > 0},
 		{"crossings", w.crossings.leaves.copyTo, w.crossings.count > 0},
 		{"crossingtree", w.crossings.writeTree, w.crossings.count > 0},
 		{"streetcrossings", w.crossings.of.groups.copyTo, w.crossings.count > 0},
@@ -353,7 +362,7 @@ func (w *StreetWriter) end() error {
 	if err := w.spaces.flush(); err != nil {
 		return err
 	}
-	if err := errors.Join(w.courses.end(), w.locals.end(), w.crossings.end(w.street)); err != nil {
+	if err := errors.Join(w.courses.end(), w.locals.end(), w.stretches.end(), w.crossings.end(w.street)); err != nil {
 		return err
 	}
 	if err := w.writeLocality(math.MaxUint32); err != nil {
