@@ -8,24 +8,26 @@ import (
 	"github.com/milepost/milepost/internal/source"
 )
 
-// Index reads an index as if it were a source: its places, streets with their
-// names, and addresses. What it gives is what a build made of the sources,
-// errors included.
+// Index reads an index as if it were a source: its landmarks and places,
+// streets with their names and crossings, and addresses. What it gives is
+// what a build made of the sources, errors included.
 func Index(ix *index.Index) Reading {
 	return func(ctx context.Context, emit func(*source.Feature) error) error {
-		r := &indexReader{ix: ix, emit: emit, towns: map[index.ID]town{}, codes: map[index.PostcodeID]string{}}
-		if err := r.places(); err != nil {
+		r := &indexReader{ix: ix, streets: ix.Streets(), emit: emit, towns: map[index.ID]town{}, codes: map[index.PostcodeID]string{}}
+		if r.streets == nil {
+			return nil // a gazetteer: nobody's addresses
+		}
+		if err := r.areas(); err != nil {
 			return err
 		}
-		streets := ix.Streets()
-		if streets == nil {
-			return nil
+		if err := r.findAliases(); err != nil {
+			return err
 		}
-		for id := range streets.Count() {
+		for id := range r.streets.Count() {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := r.street(streets, index.StreetID(id)); err != nil {
+			if err := r.street(index.StreetID(id)); err != nil {
 				return err
 			}
 		}
@@ -34,51 +36,62 @@ func Index(ix *index.Index) Reading {
 }
 
 type indexReader struct {
-	ix    *index.Index
-	emit  func(*source.Feature) error
-	towns map[index.ID]town
-	codes map[index.PostcodeID]string
+	ix      *index.Index
+	streets *index.Streets
+	emit    func(*source.Feature) error
+	towns   map[index.ID]town
+	codes   map[index.PostcodeID]string
+	aliases map[index.StreetID][]string // other names that are streets of their own
 }
 
-// places gives those that streets are in: the others are the gazetteer's.
-func (r *indexReader) places() error {
-	streets := r.ix.Streets()
+// areas gives landmarks, and the places that streets are in: the others are
+// the gazetteer's.
+func (r *indexReader) areas() error {
 	for id := range r.ix.AreaCount() {
 		a, err := r.ix.Area(index.ID(id + 1))
 		if err != nil {
 			return err
 		}
-		if a.Kind != index.Place {
-			continue
+		switch a.Kind {
+		case index.Landmark:
+			err = r.landmark(&a)
+		case index.Place:
+			err = r.place(&a)
 		}
-		if streets != nil {
-			if _, count, err := streets.StreetsOf(a.ID); err != nil || count == 0 {
-				if err != nil {
-					return err
-				}
-				continue
-			}
-		}
-		f := source.Feature{Kind: source.Place, Name: a.Name, Lat: a.Point.Lat, Lon: a.Point.Lon, Country: a.Country, Population: a.Population}
-		if f.Region, err = r.region(&a); err != nil {
-			return err
-		}
-		if err := r.emit(&f); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// region is the customary short form of an area's first-level district.
-func (r *indexReader) region(a *index.Area) (string, error) {
-	if a.District == 0 {
-		return "", nil
+func (r *indexReader) place(a *index.Area) error {
+	if _, count, err := r.streets.StreetsOf(a.ID); err != nil || count == 0 {
+		return err
 	}
-	district, err := r.ix.Area(a.District)
-	return district.Short, err
+	f := source.Feature{Kind: source.Place, Name: a.Name, Lat: a.Point.Lat, Lon: a.Point.Lon, Country: a.Country, Population: a.Population}
+	t, err := r.town(a.ID)
+	if err != nil {
+		return err
+	}
+	f.Region = t.region
+	return r.emit(&f)
 }
 
+func (r *indexReader) landmark(a *index.Area) error {
+	f := source.Feature{Kind: source.Landmark, Name: a.Name, Lat: a.Point.Lat, Lon: a.Point.Lon, Country: a.Country, Type: a.Entity}
+	if a.Place != 0 {
+		t, err := r.town(a.Place)
+		if err != nil {
+			return err
+		}
+		f.Locality, f.Region = t.locality, t.region
+	}
+	return r.emit(&f)
+}
+
+// town is an area as addresses name it, with the customary short form of its
+// first-level district.
 func (r *indexReader) town(id index.ID) (town, error) {
 	if t, known := r.towns[id]; known {
 		return t, nil
@@ -88,9 +101,15 @@ func (r *indexReader) town(id index.ID) (town, error) {
 		return town{}, err
 	}
 	t := town{locality: a.Name, country: a.Country}
-	t.region, err = r.region(&a)
+	if a.District != 0 {
+		district, err := r.ix.Area(a.District)
+		if err != nil {
+			return town{}, err
+		}
+		t.region = district.Short
+	}
 	r.towns[id] = t
-	return t, err
+	return t, nil
 }
 
 func (r *indexReader) code(id index.PostcodeID) (string, error) {
@@ -101,58 +120,101 @@ func (r *indexReader) code(id index.PostcodeID) (string, error) {
 	if known {
 		return text, nil
 	}
-	p, err := r.ix.Streets().Postcode(id)
+	p, err := r.streets.Postcode(id)
 	r.codes[id] = p.Text
 	return p.Text, err
 }
 
+// findAliases collects the streets that only stand for others.
+func (r *indexReader) findAliases() error {
+	r.aliases = map[index.StreetID][]string{}
+	for id := range r.streets.Count() {
+		of, is, err := r.streets.AliasOf(index.StreetID(id))
+		if err != nil {
+			return err
+		}
+		if !is {
+			continue
+		}
+		name, err := r.streets.Name(index.StreetID(id))
+		if err != nil {
+			return err
+		}
+		r.aliases[of] = append(r.aliases[of], name)
+	}
+	return nil
+}
+
 // street gives a street and its addresses.
-func (r *indexReader) street(streets *index.Streets, id index.StreetID) error {
-	s, err := streets.Street(id)
-	if err != nil {
+func (r *indexReader) street(id index.StreetID) error {
+	if _, is, err := r.streets.AliasOf(id); err != nil || is {
 		return err
 	}
-	names, err := streets.Names(id)
-	if err != nil || len(names) == 0 {
+	s, err := r.streets.Street(id)
+	if err != nil {
 		return err
 	}
 	t, err := r.town(s.Area)
 	if err != nil {
 		return err
 	}
-	f := source.Feature{Kind: source.Street, Street: names[0], Locality: t.locality, Region: t.region, Country: t.country, Lat: s.Point.Lat, Lon: s.Point.Lon}
-	for _, name := range names[1:] {
-		f.Names = append(f.Names, source.Name{Text: name, Role: source.Alternative})
+	f := source.Feature{Kind: source.Street, Locality: t.locality, Region: t.region, Country: t.country, Lat: s.Point.Lat, Lon: s.Point.Lon}
+	if err := r.names(&f, id); err != nil || f.Street == "" {
+		return err
+	}
+	crossings, err := r.streets.CrossingsOf(nil, id)
+	if err != nil {
+		return err
+	}
+	for i, c := range crossings {
+		f.Line, f.Joints = append(f.Line, c.Point), append(f.Joints, int32(i))
 	}
 	if err := r.emit(&f); err != nil {
 		return err
 	}
-	return r.addresses(streets, &f, id)
+	return r.addresses(&f, id)
+}
+
+// names gives a street its names.
+func (r *indexReader) names(f *source.Feature, id index.StreetID) error {
+	names, err := r.streets.Names(id)
+	if err != nil || len(names) == 0 {
+		return err
+	}
+	f.Street = names[0]
+	for _, name := range append(names[1:], r.aliases[id]...) {
+		f.Names = append(f.Names, source.Name{Text: name, Role: source.Alternative})
+	}
+	locals, err := r.streets.LocalNames(id)
+	for _, local := range locals {
+		f.Names = append(f.Names, source.Name{Lang: local.Language.String(), Text: local.Name})
+	}
+	return err
 }
 
 // addresses gives a street's addresses; they are collected first, because the
 // index must not be read while it is walked.
-func (r *indexReader) addresses(streets *index.Streets, street *source.Feature, id index.StreetID) error {
-	type house struct {
+func (r *indexReader) addresses(street *source.Feature, id index.StreetID) error {
+	type entry struct {
 		number string
 		at     geocode.Point
 		code   index.PostcodeID
 		how    index.Accuracy
 	}
-	var houses []house
-	err := streets.EachAddress(id, func(a *index.Address) bool {
-		houses = append(houses, house{a.HouseNumber(), a.Point, a.Postcode, a.Accuracy})
+	var entries []entry
+	err := r.streets.EachAddress(id, func(a *index.Address) bool {
+		entries = append(entries, entry{a.HouseNumber(), a.Point, a.Postcode, a.Accuracy})
 		return true
 	})
 	if err != nil {
 		return err
 	}
-	for _, h := range houses {
+	for _, e := range entries {
 		f := source.Feature{
-			Kind: source.Address, Number: h.number, Street: street.Street, Lat: h.at.Lat, Lon: h.at.Lon,
-			Locality: street.Locality, Region: street.Region, Country: street.Country, Accuracy: source.Accuracy(h.how),
+			Kind: source.Address, Number: e.number, Street: street.Street, Lat: e.at.Lat, Lon: e.at.Lon,
+			Locality: street.Locality, Region: street.Region, Country: street.Country, Accuracy: source.Accuracy(e.how),
 		}
-		if f.Postcode, err = r.code(h.code); err != nil {
+		if f.Postcode, err = r.code(e.code); err != nil {
 			return err
 		}
 		if err := r.emit(&f); err != nil {
