@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -68,27 +69,49 @@ func hashFile(sum hash.Hash, path string) error {
 	return err
 }
 
-// open opens the index of a list, with or without what is left out. One that
-// is not there, or was made of another list or by another builder, is built.
+// open opens the index of a list, with or without what is left out.
 func (s *shelf) open(ctx context.Context, l list, leaveOut bool) (*built, error) {
 	name := l.set
 	if leaveOut {
 		name += "-leftout"
 	}
-	sum := sha256.New()
-	if err := hashFile(sum, l.path(s.data)); err != nil {
+	dir, seconds, err := s.keep(name, []string{l.path(s.data)}, func(dir string) error {
+		d := newSampler(leaveOut, mostDrawn)
+		if err := buildList(ctx, s.world, s.data, filepath.Join(dir, "index"), l, d); err != nil {
+			return err
+		}
+		return d.save(filepath.Join(dir, "samples.json"))
+	})
+	if err != nil {
 		return nil, err
 	}
-	key := s.builder + " " + hex.EncodeToString(sum.Sum(nil))[:16]
-	dir := filepath.Join(s.work, name)
-	seconds, err := s.seconds(dir, key)
-	if err != nil {
-		if seconds, err = s.build(ctx, l, dir, key, leaveOut); err != nil {
-			return nil, fmt.Errorf("build the index %s: %w", name, err)
-		}
-		fmt.Fprintf(os.Stderr, "%s: built in %.1f s\n", name, seconds)
-	}
 	return openBuilt(l, dir, seconds)
+}
+
+// keep gives the directory of what was built of files, and how long that took.
+// What is not there, or was made of other files or by another builder, is built.
+func (s *shelf) keep(name string, files []string, build func(dir string) error) (dir string, seconds float64, err error) {
+	sum := sha256.New()
+	for _, file := range files {
+		if err := hashFile(sum, file); err != nil {
+			return "", 0, err
+		}
+	}
+	key := s.builder + " " + hex.EncodeToString(sum.Sum(nil))[:16]
+	dir = filepath.Join(s.work, name)
+	if seconds, err = s.seconds(dir, key); err == nil {
+		return dir, seconds, nil
+	}
+	if err := errors.Join(os.RemoveAll(dir), os.MkdirAll(dir, 0o777)); err != nil {
+		return "", 0, err
+	}
+	start := time.Now()
+	if err := build(dir); err != nil {
+		return "", 0, fmt.Errorf("build the index %s: %w", name, err)
+	}
+	seconds = time.Since(start).Seconds()
+	fmt.Fprintf(os.Stderr, "%s: built in %.1f s\n", name, seconds)
+	return dir, seconds, os.WriteFile(filepath.Join(dir, "key"), fmt.Appendf(nil, "%s\n%f\n", key, seconds), 0o666)
 }
 
 func openBuilt(l list, dir string, seconds float64) (*built, error) {
@@ -116,23 +139,4 @@ func (s *shelf) seconds(dir, key string) (seconds float64, err error) {
 	}
 	_, err = fmt.Sscanf(rest, "%f", &seconds)
 	return seconds, err
-}
-
-func (s *shelf) build(ctx context.Context, l list, dir, key string, leaveOut bool) (seconds float64, err error) {
-	if err := os.RemoveAll(dir); err != nil {
-		return 0, err
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return 0, err
-	}
-	start := time.Now()
-	d := newSampler(leaveOut, mostDrawn)
-	if err := buildList(ctx, s.world, s.data, filepath.Join(dir, "index"), l, d); err != nil {
-		return 0, err
-	}
-	seconds = time.Since(start).Seconds()
-	if err := d.save(filepath.Join(dir, "samples.json")); err != nil {
-		return 0, err
-	}
-	return seconds, os.WriteFile(filepath.Join(dir, "key"), fmt.Appendf(nil, "%s\n%f\n", key, seconds), 0o666)
 }
