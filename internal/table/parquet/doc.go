@@ -23,5 +23,5 @@ const (
 	maxFooter = 64 << 20
 	// maxDictionary is where a column stops listing its distinct values, in
 	// bytes a row group.
-	maxDictionary = 1 << 20
+	maxDictionary = 256 << 10
 )
