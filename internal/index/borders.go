@@ -212,14 +212,8 @@ func (ix *Index) nearerBorder(p geocode.Point, col, row int, nearest *float64, i
 	}
 	in := cellReader{varints: varints{rest: data}}
 	in.areas()
-	degrees := func(c corner) geocode.Point {
-		return geocode.Point{
-			Lat: float64(row) - 90 + float64(c.y)/borderUnits,
-			Lon: float64(col) - 180 + float64(c.x)/borderUnits,
-		}
-	}
 	in.edges(func(left, right ID, a, b corner) {
-		metres := geo.DistanceToSegment(p, degrees(a), degrees(b))
+		metres := geo.DistanceToSegment(p, inDegrees(a, col, row), inDegrees(b, col, row))
 		if metres < *nearest {
 			*nearest, *ids = metres, toggle(toggle(nil, min(left, right)), max(left, right))
 		}

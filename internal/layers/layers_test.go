@@ -23,6 +23,7 @@ var floors = map[string]int{
 	"internal/job":       3,
 	"internal/engine":    3,
 	"internal/source":    3,
+	"internal/report":    3,
 	"internal/dataflow":  2,
 	"internal/areas":     2,
 	"internal/table":     2,

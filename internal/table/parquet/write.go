@@ -57,7 +57,7 @@ func NewWriter(w io.Writer, header table.Header, like *Reader) *Writer {
 	root = append(root, field{parquet.Optional(parquet.Leaf(parquet.ByteArrayType)), point})
 	p.geo = newGeoMetadata(point, like, names[:len(header.Input)])
 	p.out = parquet.NewWriter(w, parquet.NewSchema("milepost", root), parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}),
-		parquet.DictionaryMaxBytes(maxDictionary), parquet.CreatedBy("milepost", "1", ""))
+		parquet.DictionaryMaxBytes(maxDictionary), parquet.CreatedBy("milepost", "1", "parquet-go"))
 	return p
 }
 
