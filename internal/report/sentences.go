@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // sentences say what a fault of the engine means for the row, to somebody who
 // has never heard of it.
@@ -41,6 +44,8 @@ var sentences = map[string]string{
 	"locality.only_street": "There is only a street to go by, and its name may be the place's.",
 	"locality.overruled":   "The postcode was believed over the place in the row.",
 	"locality.unknown":     "What the row gives as place is not known.",
+
+	"landmark.named": "The answer is a landmark; a place or street of that name would come first.",
 
 	"name.city":      "The word City was added to the name or left out.",
 	"name.like_code": "The place's name is as short as a code.",
@@ -117,12 +122,21 @@ var levels = []struct{ entity, name string }{
 	{"CountryRegion", "Country"},
 }
 
-// levelName is the name of a kind of answer.
+// levelName is the name of a kind of answer; of one that is not in the list,
+// its words: "Railway station".
 func levelName(entity string) string {
 	for _, l := range levels {
 		if l.entity == entity {
 			return l.name
 		}
 	}
-	return entity
+	var words strings.Builder
+	for i, r := range entity {
+		if i > 0 && unicode.IsUpper(r) {
+			words.WriteByte(' ')
+			r = unicode.ToLower(r)
+		}
+		words.WriteRune(r)
+	}
+	return words.String()
 }

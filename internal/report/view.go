@@ -33,6 +33,10 @@ func newView(box geocode.Box) view {
 	width := max(geo.Width(box), leastExtent/v.shrink)
 	v.height = min(max(sheetWidth*height/(width*v.shrink), leastHeight), mostHeight)
 	v.scale = (1 - 2*margin) * min(v.height/height, v.width/(width*v.shrink))
+	if whole := v.width / (360 * v.shrink); v.scale < whole { // the Earth is not wider
+		v.scale = whole
+		v.height = max(v.height, height*whole/(1-2*margin))
+	}
 	v.west = box.West + geo.Width(box)/2 - v.width/2/(v.scale*v.shrink)
 	v.north = lat + v.height/2/v.scale
 	return v
