@@ -14,7 +14,7 @@ import (
 
 type indexBuildCommand struct {
 	Out     string   `short:"o" required:"" help:"Directory of the index; an index in it is replaced when the new one is whole." placeholder:"DIR"`
-	Sources []string `arg:"" help:"Paths or URLs, their kind told by name or by a prefix: csv: openaddresses: geonames: postcodes: abr:" name:"source"`
+	Sources []string `arg:"" help:"Paths or URLs, their kind told by name or by a prefix: osm: csv: openaddresses: geonames: postcodes: abr:" name:"source"`
 	sourceFlags
 	Areas string `type:"existingfile" help:"Polygons for addresses that name no locality." placeholder:"FILE.geojson"`
 
@@ -46,6 +46,7 @@ func (c *indexBuildCommand) Run(r *run) error {
 		return err
 	}
 	defer world.Close()
+	options.CountryAt, options.Memory = countryAt(world), memory/4
 	sources, err := openSources(c.Sources, options)
 	if err != nil {
 		return err
@@ -92,10 +93,13 @@ func (r *run) reportSource(s source.Source, builders []index.Problem) {
 		}
 	}
 	r.say("%s: %d records read, %d used, %d skipped", s.Info().Name, report.Read, report.Used, report.Skipped)
+	for _, count := range report.Counts {
+		r.say("  %d %s", count.N, count.Name)
+	}
 	for _, p := range report.Problems {
 		r.say("  %d × %s; wanted: %s", p.Count, p.Reason, p.Want)
 		for _, sample := range p.Samples[:min(len(p.Samples), 2)] {
-			r.say("      %s line %d %s %q", sample.File, sample.Line, sample.Column, shorten(sample.Value, 60))
+			r.say("      %s %q", whereOf(sample), shorten(sample.Value, 60))
 		}
 	}
 	for _, p := range builders {
@@ -104,6 +108,19 @@ func (r *run) reportSource(s source.Source, builders []index.Problem) {
 			r.say("      %q", shorten(sample.Value, 60))
 		}
 	}
+}
+
+// whereOf is where a sample stands: file, line and column, as far as its
+// source has them.
+func whereOf(s source.Sample) string {
+	where := s.File
+	if s.Line > 0 {
+		where += fmt.Sprintf(" line %d", s.Line)
+	}
+	if s.Column != "" {
+		where += " " + s.Column
+	}
+	return where
 }
 
 // parseSize reads a number of bytes such as 512MB or 2GiB.

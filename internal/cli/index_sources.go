@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/source"
 	"github.com/milepost/milepost/internal/source/abr"
 	"github.com/milepost/milepost/internal/source/geonames"
 	"github.com/milepost/milepost/internal/source/openaddresses"
+	"github.com/milepost/milepost/internal/source/osm"
 	"github.com/milepost/milepost/internal/source/record"
 	"github.com/milepost/milepost/internal/source/table"
 	"golang.org/x/text/language"
@@ -15,7 +18,7 @@ import (
 
 // sourceKinds are all kinds of sources, those first that know their files'
 // names best.
-var sourceKinds = []source.Reader{abr.Reader, openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
+var sourceKinds = []source.Reader{osm.Reader, abr.Reader, openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
 
 // sourceFlags are what is said of sources beyond their location.
 type sourceFlags struct {
@@ -37,7 +40,8 @@ func (c *sourceFlags) options() (source.Options, error) {
 	return o, err
 }
 
-// openSources makes the sources that are named; none is read yet.
+// openSources makes the sources that are named, one of all extracts; none is
+// read yet.
 func openSources(specs []string, o source.Options) ([]source.Source, error) {
 	var sources []source.Source
 	for _, spec := range specs {
@@ -47,5 +51,21 @@ func openSources(specs []string, o source.Options) ([]source.Source, error) {
 		}
 		sources = append(sources, s)
 	}
-	return sources, nil
+	return osm.Join(sources), nil
+}
+
+// countryAt asks the gazetteer which country holds a point.
+func countryAt(world *index.Index) func(geocode.Point) string {
+	return func(at geocode.Point) string {
+		holding, err := world.Holding(at)
+		if err != nil {
+			return ""
+		}
+		for _, id := range holding {
+			if area, err := world.Area(id); err == nil && area.Country != "" {
+				return area.Country
+			}
+		}
+		return ""
+	}
 }

@@ -7,13 +7,14 @@ import (
 	"github.com/milepost/milepost/internal/source/abr"
 	"github.com/milepost/milepost/internal/source/geonames"
 	"github.com/milepost/milepost/internal/source/openaddresses"
+	"github.com/milepost/milepost/internal/source/osm"
 	"github.com/milepost/milepost/internal/source/table"
 )
 
 // TestClaims holds that in this order, the most special first, each file's
 // name tells its kind, as far as a name can.
 func TestClaims(t *testing.T) {
-	readers := []source.Reader{abr.Reader, openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
+	readers := []source.Reader{osm.Reader, abr.Reader, openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
 	for name, want := range map[string]string{
 		"mt_rsdtdsp_rsdt_pref13.csv":         "abr",
 		"openaddr-collected-us_west":         "openaddresses",
@@ -28,7 +29,8 @@ func TestClaims(t *testing.T) {
 		"county.geojsonl":                    "csv",
 		"us":                                 "",
 		"boundaries.geojson":                 "",
-		"planet.osm.pbf":                     "",
+		"planet.osm.pbf":                     "osm",
+		"map.osm":                            "osm",
 	} {
 		got := ""
 		for _, r := range readers {

@@ -68,7 +68,7 @@ func (in *Input) Name() string {
 // bareName is the last element of a location without compression's endings.
 func bareName(location string) string {
 	name := (&Input{location: location}).Name()
-	for _, ending := range []string{".gz", ".zst", ".zip"} {
+	for _, ending := range []string{".gz", ".zst", ".zip", ".bz2"} {
 		if len(name) > len(ending) && strings.EqualFold(name[len(name)-len(ending):], ending) {
 			name = name[:len(name)-len(ending)]
 		}
@@ -85,13 +85,13 @@ func (in *Input) Progress() int64 { return in.read.Load() }
 // Member is one file of an input: the input itself, unpacked, or a member of
 // its zip archive.
 type Member struct {
-	Name string // path in the archive, or the input's name without .gz or .zst
+	Name string // path in the archive, or the input's name without .gz, .zst or .bz2
 	io.Reader
 }
 
 // Each opens the input and calls use for each file in it that choose wants: all
-// members of a zip archive in their order, or the one file that a plain, gzip
-// or zstd input is, which is always used. The reader is valid during the call.
+// members of a zip archive in their order, or the one file that a plain, gzip,
+// zstd or bzip2 input is, which is always used. The reader is valid during the call.
 func (in *Input) Each(ctx context.Context, choose func(name string) bool, use func(Member) error) error {
 	raw, err := in.open(ctx)
 	if err != nil {

@@ -12,7 +12,7 @@ type Reader struct {
 	Prefix string
 
 	// Claims reports whether a file of this name (the last element of its
-	// path, in lower case, without .gz, .zst or .zip) is of this kind.
+	// path, in lower case, without .gz, .zst, .bz2 or .zip) is of this kind.
 	Claims func(name string) bool
 
 	// New makes the source; it may look at the file but reads no record.

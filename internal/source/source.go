@@ -14,7 +14,11 @@
 // by others meanwhile.
 package source
 
-import "context"
+import (
+	"context"
+
+	"github.com/milepost/milepost/internal/geocode"
+)
 
 // Source is one input, read as features.
 type Source interface {
@@ -58,6 +62,10 @@ type Options struct {
 	// Memory is how many bytes a source may keep besides what it always needs,
 	// before it uses temporary files; 0 leaves the choice to it.
 	Memory int64
+
+	// CountryAt gives the country (alpha-2) that holds a point, "" where it is
+	// not known; nil where nothing is.
+	CountryAt func(at geocode.Point) string
 
 	// Bounds gives the extent of a country (alpha-2), where known. It serves
 	// to notice swapped coordinates; nil leaves only the range to tell.

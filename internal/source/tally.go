@@ -19,6 +19,13 @@ type Report struct {
 	Used     int64     // features given
 	Skipped  int64     // records that gave no feature
 	Problems []Problem // the most frequent first
+	Counts   []Count   // what else the source counts, in the order for people; mostly none
+}
+
+// Count is a number of things by name: "ways".
+type Count struct {
+	Name string
+	N    int64
 }
 
 // Problem is one reason why records were left out or used in part.
@@ -33,7 +40,7 @@ type Problem struct {
 // Sample is one place where a problem is seen.
 type Sample struct {
 	File   string // the file, or the member of an archive
-	Line   int64  // from 1, the line where the record begins
+	Line   int64  // from 1, the line where the record begins; 0 where a file has no lines
 	Column string // the column's name; "" where it is the whole record
 	Value  string // as it stands there, cut at 200 bytes
 }
@@ -49,6 +56,9 @@ type Tally struct {
 
 // Read counts a record seen.
 func (t *Tally) Read() { t.read.Add(1) }
+
+// Add counts so many records seen.
+func (t *Tally) Add(n int64) { t.read.Add(n) }
 
 // Used counts a feature given.
 func (t *Tally) Used() { t.used.Add(1) }

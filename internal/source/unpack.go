@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"compress/bzip2"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,7 @@ const (
 	gzipped
 	zstandard
 	zipped
+	bzipped
 )
 
 // form tells how a file is packed by its first four bytes.
@@ -39,11 +41,13 @@ func form(head []byte) packing {
 		return zstandard // a skippable frame before the first
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		return zipped
+	case len(head) == 4 && bytes.HasPrefix(head, []byte("BZh")) && head[3] >= '1' && head[3] <= '9':
+		return bzipped
 	}
 	return plain
 }
 
-// decompress gives the plain bytes of a file that may be gzip or zstd.
+// decompress gives the plain bytes of a file that may be gzip, zstd or bzip2.
 func decompress(from io.Reader) (r io.Reader, release func(), err error) {
 	buffered, ok := from.(*bufio.Reader)
 	if !ok {
@@ -66,6 +70,8 @@ func decompress(from io.Reader) (r io.Reader, release func(), err error) {
 			return nil, nil, err
 		}
 		return z, z.Close, nil
+	case bzipped:
+		return bzip2.NewReader(buffered), func() {}, nil
 	case zipped:
 		return nil, nil, errors.New("a zip archive inside an archive")
 	}
@@ -75,6 +81,7 @@ func decompress(from io.Reader) (r io.Reader, release func(), err error) {
 // explain makes a sentence of an error met while reading the file.
 func (in *Input) explain(name string, err error) error {
 	var corrupt flate.CorruptInputError
+	var bzipCorrupt bzip2.StructuralError
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
@@ -85,7 +92,7 @@ func (in *Input) explain(name string, err error) error {
 	case errors.Is(err, zip.ErrAlgorithm):
 		return fmt.Errorf("%s is packed by a method that is not read here: pack it with deflate", name)
 	case errors.Is(err, zip.ErrChecksum), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader),
-		errors.Is(err, zstd.ErrCRCMismatch), errors.Is(err, zstd.ErrMagicMismatch), errors.As(err, &corrupt):
+		errors.Is(err, zstd.ErrCRCMismatch), errors.Is(err, zstd.ErrMagicMismatch), errors.As(err, &corrupt), errors.As(err, &bzipCorrupt):
 		return fmt.Errorf("%s is corrupt: fetch it again (%w)", name, err)
 	}
 	return fmt.Errorf("read %s: %w", name, err)
