@@ -61,6 +61,7 @@ func (r *run) say(format string, args ...any) {
 const (
 	exitFailed = 1
 	exitUsage  = 2
+	exitTooFew = 3 // the work is whole, but fewer rows were answered than was asked for
 )
 
 // Main runs the command line and returns the exit status.
@@ -116,6 +117,9 @@ type usageError struct{ error }
 func statusOf(err error) int {
 	if usage := (usageError{}); errors.As(err, &usage) {
 		return exitUsage
+	}
+	if tooFew := (tooFewError{}); errors.As(err, &tooFew) {
+		return exitTooFew
 	}
 	return exitFailed
 }

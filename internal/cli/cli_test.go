@@ -46,7 +46,7 @@ func TestEveryCommandHasHelpWithAnExample(t *testing.T) {
 func TestErrors(t *testing.T) {
 	dir := t.TempDir()
 	feed := write(t, "feed.csv", "Bing Spatial Data Services, 2.0\nId,GeocodeRequest/Query\n1,Paris\n")
-	table := write(t, "table.csv", "name,city\na,Paris\n")
+	table := write(t, "table.csv", "a,b\n1,2\n")
 	file := write(t, "file", "")
 	notIndex := t.TempDir()
 	for _, c := range []struct {
@@ -67,7 +67,7 @@ func TestErrors(t *testing.T) {
 		{"geocode " + feed + " --index " + dir + "/none", 1, dir + "/none"},
 		{"geocode " + dir + "/none.csv", 1, "none.csv"},
 		{"geocode " + dir, 1, "is a directory"},
-		{"geocode " + table, 1, "no Dataflow feed"},
+		{"geocode " + table, 1, "no address column recognised in [a, b]; name it: --columns query=b"},
 		{"geocode " + file, 1, "is empty"},
 		{"serve --database postgres://x --data-dir " + dir, 2, "--database"},
 		{"serve --blobs s3://x --data-dir " + dir, 2, "--blobs"},

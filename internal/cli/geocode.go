@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/milepost/milepost/internal/dataflow"
@@ -13,26 +15,32 @@ import (
 )
 
 type geocodeCommand struct {
-	In      string   `arg:"" help:"Dataflow feed to read: csv, tab, pipe or XML; plain, gzip, zip or zstd; - is standard input." placeholder:"IN"`
+	In      string   `arg:"" help:"Table with a header (csv, tsv, JSON lines, GeoJSON, xlsx, parquet) or Dataflow feed (csv, tab, pipe, XML) to read; plain, gzip, zip or zstd; - is standard input." placeholder:"IN"`
 	Out     string   `short:"o" default:"-" help:"File to write; - is standard output." placeholder:"FILE"`
 	Index   []string `sep:"none" help:"Directory of an index; repeatable. The built-in gazetteer is always asked." placeholder:"DIR"`
-	Input   string   `help:"Format of the feed, csv, tab, pipe or xml; default: as its first lines tell." placeholder:"FORMAT" values:"csv,tab,pipe,xml"`
 	Workers int      `help:"Chunks geocoded at a time; default: the cores." placeholder:"N"`
+	Resume  bool     `help:"Go on where the same command was interrupted."`
 
 	Country       string `help:"Country of rows that name none." placeholder:"CC"`
 	MinConfidence string `help:"Least confidence of an answer, Low, Medium or High; what is below fails." placeholder:"LEVEL" values:"Low,Medium,High"`
+	FailUnder     string `help:"Exit with status 3 if fewer than this share of the rows were answered, e.g. 0.9 or 90%." placeholder:"SHARE"`
+	Format        string `help:"Format to write; default: as FILE's name tells, else as the input." placeholder:"FORMAT" values:"csv,tsv,geojson,jsonl,xlsx,parquet,xml"`
+	Input         string `help:"Read a Dataflow feed of this format, csv, tab, pipe or xml; default: as its first lines tell." placeholder:"FORMAT" values:"csv,tab,pipe,xml"`
+	tableFlags    `embed:"" group:"Tables"`
+	failUnder     float64
+	least         geocode.Confidence
 }
 
 // Help shows an example below the flags.
 func (geocodeCommand) Help() string {
-	return "Example: milepost geocode addresses.csv -o answered.csv --index kentucky"
+	return "Example: milepost geocode customers.csv -o answered.csv --index kentucky"
 }
 
-// Run geocodes a feed: all rows come out in the order they came in, answered
-// or failed, in the feed's own format and schema.
+// Run geocodes a file: all rows come out in the order they came in, answered
+// or failed. A Dataflow feed stays one of its own format and schema; a table
+// gets its answers as more columns.
 func (c *geocodeCommand) Run(r *run) error {
-	narrow, err := c.narrowing()
-	if err != nil {
+	if err := c.check(); err != nil {
 		return usageError{err}
 	}
 	tuneCollector()
@@ -46,24 +54,33 @@ func (c *geocodeCommand) Run(r *run) error {
 		return err
 	}
 	defer in.Close()
+	if c.Input == "" && !in.isFeed() {
+		return c.geocodeTable(r, in, set)
+	}
+	return c.geocodeFeed(r, in, set)
+}
+
+// geocodeFeed geocodes a Dataflow feed.
+func (c *geocodeCommand) geocodeFeed(r *run, in *feedInput, set indexSet) error {
 	format, err := c.format(in)
 	if err != nil {
 		return err
 	}
-	out, err := createOutput(c.Out, r.Out, in)
+	if flag := c.tableFlags.given(); flag != "" {
+		return usageError{fmt.Errorf("%s is for tables; %s is a Dataflow feed, whose columns are given", flag, in.name)}
+	}
+	if c.Format != "" && c.Format != string(format) {
+		return usageError{fmt.Errorf("--format %s: %s is a Dataflow feed in %s, and so will be what is written", c.Format, in.name, format)}
+	}
+	geocoder := engine.New(set...)
+	settings := settings{"input": in.identity(), "index": geocoder.Build(), "format": string(format), "--country": c.Country, "--min-confidence": c.least.String()}
+	out, err := createOutput(outputOptions{path: c.Out, resume: c.Resume, settings: settings}, r.Out, in)
 	if err != nil {
 		return err
 	}
-	p := pipeline{geocoder: engine.New(set...), workers: c.Workers, narrow: narrow}
-	return p.geocodeFile(r, in, format, out)
-}
-
-// geocodeFile sends the feed through the pipeline, shows how far it is, and
-// sums up.
-func (p *pipeline) geocodeFile(r *run, in *feedInput, format dataflow.Format, out *output) error {
-	start := time.Now()
-	show := newGeocodeProgress(r, in, out)
-	all, err := p.run(r.ctx, in, format, out, show.tell)
+	work := feedWork{geocoder: geocoder, workers: c.Workers, narrow: c.narrowing()}
+	start, show := time.Now(), newGeocodeProgress(r, in, out)
+	all, err := work.run(r.ctx, in, format, out, show.tell)
 	show.done(err == nil)
 	if err == nil {
 		err = out.finish()
@@ -71,32 +88,68 @@ func (p *pipeline) geocodeFile(r *run, in *feedInput, format dataflow.Format, ou
 	if err != nil {
 		return out.abandon(in.explain(err))
 	}
-	r.say("%s", all.summary(time.Since(start)))
-	return nil
+	r.say("%s", all.summary(time.Since(start), out.before.rows))
+	return c.judge(all)
 }
 
-// narrowing gives what the flags ask of every request; nil where they ask
-// nothing.
-func (c *geocodeCommand) narrowing() (func(*geocode.Request), error) {
+// check reads the flags that stand for more than themselves.
+func (c *geocodeCommand) check() (err error) {
 	if c.Workers < 0 {
-		return nil, errors.New("--workers is a positive number")
-	}
-	least, ok := geocode.ParseConfidence(c.MinConfidence)
-	if c.MinConfidence != "" && !ok {
-		return nil, fmt.Errorf("--min-confidence: %q is none; Low, Medium or High is expected", c.MinConfidence)
+		return errors.New("--workers is a positive number")
 	}
 	if c.Workers == 0 {
 		c.Workers = runtime.GOMAXPROCS(0)
 	}
-	if c.Country == "" && !ok {
-		return nil, nil
+	ok := true
+	if c.least, ok = geocode.ParseConfidence(c.MinConfidence); c.MinConfidence != "" && !ok {
+		return fmt.Errorf("--min-confidence: %q is none; Low, Medium or High is expected", c.MinConfidence)
+	}
+	if c.failUnder, err = parseShare(c.FailUnder); err != nil {
+		return fmt.Errorf("--fail-under: %w", err)
+	}
+	return c.tableFlags.check()
+}
+
+// parseShare reads a part of the whole: "0.9" or "90%".
+func parseShare(text string) (float64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	digits, percent := strings.CutSuffix(text, "%")
+	share, err := strconv.ParseFloat(strings.TrimSpace(digits), 64)
+	if percent {
+		share /= 100
+	}
+	if err != nil || !(share >= 0 && share <= 1) {
+		return 0, fmt.Errorf("%q is no share; a number from 0 to 1 or a percentage is expected, e.g. 0.9 or 90%%", text)
+	}
+	return share, nil
+}
+
+// narrowing gives what the flags ask of every request; nil where they ask
+// nothing.
+func (c *geocodeCommand) narrowing() func(*geocode.Request) {
+	if c.Country == "" && c.least == geocode.AnyConfidence {
+		return nil
 	}
 	return func(request *geocode.Request) {
-		request.MinimumConfidence = max(request.MinimumConfidence, least)
+		request.MinimumConfidence = max(request.MinimumConfidence, c.least)
 		if !request.Reverse && request.Address.CountryRegion == "" {
 			request.Address.CountryRegion = c.Country
 		}
-	}, nil
+	}
+}
+
+// tooFewError ends work that is whole, but whose rows were too often not
+// answered.
+type tooFewError struct{ error }
+
+// judge fails where fewer rows were answered than --fail-under asks for.
+func (c *geocodeCommand) judge(all *tally) error {
+	if share := all.share(); share < c.failUnder {
+		return tooFewError{fmt.Errorf("%.1f %% of the rows were answered, less than --fail-under %s; the output is whole", 100*share, c.FailUnder)}
+	}
+	return nil
 }
 
 // format is the one given, or the one that the feed shows.
@@ -116,7 +169,7 @@ var errInterrupted = errors.New("interrupted")
 
 // interrupted tells an error that comes of being told to stop from others.
 func interrupted(ctx context.Context, err error) error {
-	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+	if err != nil && ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		return errInterrupted
 	}
 	return err

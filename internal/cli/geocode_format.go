@@ -20,6 +20,25 @@ var delimiters = []struct {
 	ending string // of names, beside .txt
 }{{dataflow.CSV, ",", ".csv"}, {dataflow.Tab, "\t", ".tsv"}, {dataflow.Pipe, "|", ".psv"}}
 
+// isFeed tells a Dataflow feed from other tables, by its first lines. It
+// consumes none.
+func (in *feedInput) isFeed() bool {
+	if in.book != nil {
+		return false
+	}
+	head, _ := in.Peek(sniffed)
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	if len(text) > 0 && text[0] == '<' {
+		return !bytes.HasPrefix(bytes.ToLower(text[:min(len(text), 20)]), []byte("<!doctype html")) && !bytes.HasPrefix(bytes.ToLower(text[:min(len(text), 5)]), []byte("<html"))
+	}
+	for _, d := range delimiters {
+		if hasHeading(head, d.format) {
+			return true
+		}
+	}
+	return announcesFeed(strings.SplitN(strings.ToLower(string(text)), "\n", 3))
+}
+
 // guessFormat tells the format by the feed's first lines. It consumes none.
 func (in *feedInput) guessFormat() (dataflow.Format, error) {
 	head, err := in.Peek(sniffed)

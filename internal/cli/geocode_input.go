@@ -12,6 +12,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/milepost/milepost/internal/dataflow"
+	"github.com/milepost/milepost/internal/table"
 	"github.com/milepost/milepost/internal/unpack"
 )
 
@@ -31,7 +32,9 @@ type feedInput struct {
 	name      string      // for messages
 	info      os.FileInfo // nil where it is no file
 	read      atomic.Int64
-	interrupt func() // ends a read that waits for more to come
+	file      *os.File // nil where it is none
+	book      *book    // what cannot be read from front to back; nil else
+	interrupt func()   // ends a read that waits for more to come
 	closers   []func()
 }
 
@@ -51,6 +54,7 @@ func openFeed(ctx context.Context, path string, stdin io.Reader) (*feedInput, er
 		raw = file
 	}
 	if file, ok := raw.(*os.File); ok {
+		in.file = file
 		in.info, _ = file.Stat() // only for the progress and against writing on it
 	}
 	if in.info != nil && in.info.IsDir() {
@@ -89,6 +93,9 @@ func (in *feedInput) interruptible(ctx context.Context, raw io.Reader) io.Reader
 // unpack sets the reader of the plain bytes.
 func (in *feedInput) unpack(raw io.Reader) error {
 	packed := bufio.NewReaderSize(raw, sniffed)
+	if format := bookFormat(packed); format != "" {
+		return in.openBook(format, packed)
+	}
 	if head, _ := packed.Peek(len(zstdMagic)); bytes.Equal(head, zstdMagic) {
 		z, err := zstd.NewReader(packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
@@ -119,9 +126,12 @@ func (in *feedInput) Close() {
 func (in *feedInput) explain(err error) error {
 	var fault *dataflow.Error
 	var packed *unpack.Error
+	var wrong *table.Error
 	switch {
 	case errors.Is(err, zstd.ErrWindowSizeExceeded):
 		return fmt.Errorf("%s: needs more than %d MiB to be unpacked; compress it without --long", in.name, maxWindow>>20)
+	case errors.As(err, &wrong) && wrong == err:
+		return wrong.In(in.name)
 	case errors.As(err, &fault), errors.As(err, &packed):
 		return fmt.Errorf("%s: %w", in.name, err)
 	}

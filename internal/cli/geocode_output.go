@@ -8,39 +8,66 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
-	"github.com/milepost/milepost/internal/dataflow"
+	"github.com/milepost/milepost/internal/table"
 )
 
 // output is where answered rows go: standard output, or a file that is
 // written beside its place and moved there when it is whole. What stands in
-// it is whole rows at any time.
+// it is whole rows at any time, and a checkpoint says how many.
 type output struct {
-	w       io.Writer
-	file    *os.File // nil: standard output
-	path    string   // where the file is to be; "" where it is written in place
-	name    string   // for messages
-	begun   bool     // the head is written
-	size    int64    // bytes of what is whole
-	written int64    // rows
+	w     io.Writer
+	file  *os.File // nil: standard output
+	path  string   // where the file is to be; "" where it is written in place
+	name  string   // for messages
+	mode  os.FileMode
+	spool string // of what the file was made; "" for none
+
+	behind io.Writer // where the table goes that is made of the rows; nil: the rows go there themselves
+	rowsIn *os.File  // in that case, the rows
+
+	begun bool  // the head is written
+	size  int64 // bytes of what is whole
+	last  tally // of what is whole
+
+	before     tally  // of the run that this one goes on from
+	checkpoint string // path; "" for none
+	settings   settings
+	summary    table.Summary // kept with the checkpoint; may be nil
+	noted      time.Time
 }
 
-// partialSuffix ends the name of a file that is not whole yet.
-const partialSuffix = ".partial"
+const (
+	partialSuffix    = ".partial"    // ends the name of a file that is not whole yet
+	checkpointSuffix = ".checkpoint" // and of what says how far it is
+)
 
-// createOutput makes the output named path; "-" is standard output. It
-// refuses to write onto the file that is being read.
-func createOutput(path string, stdout io.Writer, in *feedInput) (*output, error) {
+// outputOptions say how an output is to be made.
+type outputOptions struct {
+	path     string // "-" is standard output
+	resume   bool
+	settings settings
+	summary  table.Summary
+}
+
+// createOutput makes the output. It refuses to write onto the file that is
+// being read.
+func createOutput(options outputOptions, stdout io.Writer, in *feedInput) (*output, error) {
+	path := options.path
 	if path == "-" {
 		if file, ok := stdout.(*os.File); ok && in.same(file.Stat()) {
 			return nil, fmt.Errorf("standard output is the file that is read, %s; write to another with -o", in.name)
+		}
+		if options.resume {
+			return nil, usageError{errors.New("--resume: standard output cannot be gone on with; name a file with -o")}
 		}
 		return &output{w: stdout, name: "standard output"}, nil
 	}
 	if resolved, err := filepath.EvalSymlinks(path); err == nil {
 		path = resolved // or the link would be replaced, not the file
 	}
-	o := &output{path: path, name: path + partialSuffix}
+	o := &output{path: path, name: path + partialSuffix, checkpoint: path + checkpointSuffix, settings: options.settings, summary: options.summary, noted: time.Now()}
 	mode := os.FileMode(0o666)
 	info, err := os.Stat(path)
 	switch {
@@ -49,18 +76,46 @@ func createOutput(path string, stdout io.Writer, in *feedInput) (*output, error)
 	case err == nil && info.IsDir():
 		return nil, usageError{fmt.Errorf("-o %s is a directory; name a file in it", path)}
 	case err == nil && !info.Mode().IsRegular(): // a device or pipe has no place beside it
-		o.path, o.name = "", path
+		o.path, o.name, o.checkpoint = "", path, ""
 	case err == nil:
 		mode = info.Mode().Perm()
 	case isPacked(path):
 		return nil, usageError{fmt.Errorf("-o %s: the output is not packed; take the ending off its name, or pipe it to the packer", path)}
 	}
-	o.file, err = os.OpenFile(o.name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
-	if err != nil {
-		return nil, fmt.Errorf("create the output: %w; choose a place that can be written with -o", err)
+	o.mode = mode
+	return o, o.open(options)
+}
+
+// open opens the file: anew, or to go on behind what an earlier run wrote.
+func (o *output) open(options outputOptions) error {
+	var from *checkpoint
+	if options.resume && o.checkpoint != "" {
+		var err error
+		if from, err = loadCheckpoint(o.checkpoint, o.settings); err != nil {
+			return err
+		}
+	}
+	flags := os.O_RDWR | os.O_CREATE
+	if o.path == "" {
+		flags = os.O_WRONLY
+	}
+	if from == nil {
+		flags |= os.O_TRUNC
+	}
+	var err error
+	if o.file, err = os.OpenFile(o.name, flags, o.mode); err != nil {
+		return fmt.Errorf("create the output: %w; choose a place that can be written with -o", err)
 	}
 	o.w = o.file
-	return o, nil
+	if from != nil {
+		err = o.resumeAt(from, options.summary)
+	} else if o.checkpoint != "" {
+		os.Remove(o.checkpoint) // of another run: it says nothing of this
+	}
+	if err != nil {
+		o.file.Close()
+	}
+	return err
 }
 
 func isPacked(path string) bool {
@@ -73,32 +128,35 @@ func (in *feedInput) same(info os.FileInfo, err error) bool {
 	return err == nil && in.regular() && os.SameFile(in.info, info)
 }
 
-// rows writes whole rows, after the feed's head.
-func (o *output) rows(feed *dataflow.Feed, data []byte, rows int) error {
-	if err := o.head(feed); err != nil {
+// rows writes whole rows, behind the head; all is the tally with them.
+func (o *output) rows(head, data []byte, all *tally) error {
+	if err := o.head(head); err != nil {
 		return err
 	}
 	if err := o.write(data); err != nil {
 		return err
 	}
-	o.written += int64(rows)
-	return nil
+	o.last = *all
+	return o.note(false)
 }
 
-func (o *output) head(feed *dataflow.Feed) error {
+func (o *output) head(head []byte) error {
 	if o.begun {
 		return nil
 	}
 	o.begun = true
-	return o.write(feed.AppendHead(nil))
+	return o.write(head)
 }
 
-// end writes what ends the feed; its head too, where there were no rows.
-func (o *output) end(feed *dataflow.Feed) error {
-	if err := o.head(feed); err != nil {
+// end writes what ends the output; its head too, where there were no rows.
+func (o *output) end(head, tail []byte) error {
+	if err := o.head(head); err != nil {
 		return err
 	}
-	return o.write(feed.AppendTail(nil))
+	size := o.size
+	err := o.write(tail)
+	o.size = size // whoever goes on writes the tail again
+	return err
 }
 
 // write writes all of data, or takes back what it wrote of it.
@@ -112,10 +170,18 @@ func (o *output) write(data []byte) error {
 		o.file.Truncate(o.size) // as good as it goes; the first error counts
 		o.file.Seek(o.size, io.SeekStart)
 	}
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+	if isFull(err) {
 		return fmt.Errorf("%s: the disk is full; make room, or write to another with -o", o.name)
 	}
 	return fmt.Errorf("write the output: %w", err)
+}
+
+func isFull(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
+
+// replace puts a file that is whole in the place of the one that was written.
+func (o *output) replace(whole *os.File) {
+	o.file.Close()
+	o.spool, o.name, o.file = o.name, whole.Name(), whole
 }
 
 // finish moves the whole file to its place.
@@ -136,23 +202,34 @@ func (o *output) finish() error {
 	if err := os.Rename(o.name, o.path); err != nil {
 		return fmt.Errorf("move the output to its place: %w; it is whole in %s", err, o.name)
 	}
+	os.Remove(o.checkpoint) // what is left of it counts for nothing
+	if o.spool != "" {
+		os.Remove(o.spool)
+	}
 	return nil
 }
 
-// abandon ends an output that failed, and adds to the error what was written
-// and where it is.
+// abandon ends an output that failed, and adds to the error what was written,
+// where it is, and how to go on.
 func (o *output) abandon(err error) error {
+	if o.checkpoint != "" && o.last.rows > 0 {
+		if o.note(true) != nil { // where it cannot be noted, the note before counts
+			defer os.Remove(o.checkpoint + ".tmp")
+		}
+	}
 	if o.file != nil {
 		o.file.Close() // again, where finish did
 	}
+	rows := o.last.rows
 	switch {
-	case o.written == 0 && o.path != "":
+	case rows == 0 && o.path != "":
 		os.Remove(o.name)
+		os.Remove(o.checkpoint)
 		return fmt.Errorf("%w; nothing was written", err)
-	case o.written == 0:
+	case rows == 0:
 		return fmt.Errorf("%w; no row was written", err)
 	case o.path == "":
-		return fmt.Errorf("%w; the first %d rows were written to %s, all of them whole", err, o.written, o.name)
+		return fmt.Errorf("%w; the first %d rows were written to %s, all of them whole", err, rows, o.name)
 	}
-	return fmt.Errorf("%w; the first %d rows are in %s, all of them whole", err, o.written, o.name)
+	return fmt.Errorf("%w; the first %d rows are in %s, all of them whole: the same command with --resume goes on behind them", err, rows, o.name)
 }

@@ -2,93 +2,83 @@ package cli
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"sync"
-
-	"github.com/milepost/milepost/internal/dataflow"
-	"github.com/milepost/milepost/internal/geocode"
-	"github.com/milepost/milepost/internal/job"
 )
 
-// pipeline geocodes a feed as a job does, without a server: one goroutine
-// splits it into chunks, workers geocode them, and the caller's writes them
-// in the order of the feed. Chunks on their way are bounded in number and
-// size, so memory does not grow with the feed.
-type pipeline struct {
-	geocoder geocode.Geocoder
-	workers  int
-	narrow   func(*geocode.Request) // what is asked of every request besides; may be nil
+// pipeline works on a file piece by piece: one goroutine cuts it, workers
+// answer the pieces, and the caller's writes them in the order of the file.
+// Pieces on their way are bounded in number, so memory does not grow with the
+// file.
+type pipeline[T any] struct {
+	workers   int
+	interrupt func() // ends a read that waits for more to come
+
+	// split cuts the file: it takes pieces that are free, fills them and gives
+	// them, until the file ends or giving fails.
+	split  func(take func() *piece[T], give func(*piece[T]) error) error
+	answer func(context.Context, *piece[T]) error
+	write  func(*piece[T]) error
 }
 
-// piece is a chunk on its way.
-type piece struct {
-	feed   *dataflow.Feed
-	chunk  dataflow.Chunk
-	input  []byte
-	output []byte
-	tally  tally
-	err    error
-	done   chan struct{} // gets one value when the piece is geocoded
+// piece is some rows on their way.
+type piece[T any] struct {
+	content T
+	rows    int
+	output  []byte
+	tally   tally
+	err     error
+	done    chan struct{} // gets one value when the piece is answered
 }
 
-var pieces = sync.Pool{New: func() any { return &piece{done: make(chan struct{}, 1)} }}
-
-// newPiece copies a chunk, whose data does not last.
-func newPiece(feed *dataflow.Feed, chunk dataflow.Chunk, data []byte) *piece {
-	p := pieces.Get().(*piece)
-	p.feed, p.chunk, p.tally, p.err = feed, chunk, tally{}, nil
-	p.input, p.output = append(p.input[:0], data...), p.output[:0]
-	return p
-}
-
-// splitting is the feed being split, and how that ended.
-type splitting struct {
-	ordered chan *piece // as the feed has them
-	todo    chan *piece // the same, for the workers
-	feed    *dataflow.Feed
+// splitting is the file being cut, and how that ended.
+type splitting[T any] struct {
+	ordered chan *piece[T] // as the file has them
+	todo    chan *piece[T] // the same, for the workers
+	spare   sync.Pool
 	err     error
 }
 
-// run geocodes a feed and writes it to out; tell hears of each chunk that is
-// written. The tally is of the rows that were written, with an error too.
-// Nothing runs any more when it returns.
-func (p *pipeline) run(ctx context.Context, in *feedInput, format dataflow.Format, out *output, tell func(*tally)) (*tally, error) {
+// run sends the whole file through. Nothing runs any more when it returns.
+func (p *pipeline[T]) run(ctx context.Context) error {
 	parent := ctx
 	ctx, stop := context.WithCancel(ctx)
-	s := &splitting{ordered: make(chan *piece, 2*p.workers), todo: make(chan *piece)}
+	s := &splitting[T]{ordered: make(chan *piece[T], 2*p.workers), todo: make(chan *piece[T])}
+	s.spare.New = func() any { return &piece[T]{done: make(chan struct{}, 1)} }
 	var running sync.WaitGroup
-	running.Go(func() { s.split(ctx, in, format) })
+	running.Go(func() { s.split(ctx, p) })
 	for range p.workers {
-		running.Go(func() { p.work(ctx, s.todo) })
+		running.Go(func() {
+			for next := range s.todo { // split closes it, at the latest when ctx is done
+				next.err = p.answer(ctx, next)
+				next.done <- struct{}{}
+			}
+		})
 	}
 	defer func() {
 		stop()
-		in.interrupt()
+		p.interrupt()
 		running.Wait()
 	}()
-	all := &tally{}
 	for next := range s.ordered {
-		if err := next.write(ctx, out); err != nil {
-			return all, interrupted(parent, err)
+		if err := p.writeWhenDone(ctx, next); err != nil {
+			return interrupted(parent, err)
 		}
-		all.add(&next.tally)
-		pieces.Put(next)
-		tell(all)
+		s.spare.Put(next)
 	}
-	if s.err != nil {
-		return all, interrupted(parent, s.err)
-	}
-	return all, out.end(s.feed)
+	return interrupted(parent, s.err)
 }
 
-// split gives out the feed's chunks until it ends or ctx is done.
-func (s *splitting) split(ctx context.Context, r io.Reader, format dataflow.Format) {
+// split gives out the file's pieces until it ends or ctx is done.
+func (s *splitting[T]) split(ctx context.Context, p *pipeline[T]) {
 	defer close(s.ordered)
 	defer close(s.todo)
-	s.feed, s.err = dataflow.Split(r, format, dataflow.Limits{}, func(feed *dataflow.Feed, chunk dataflow.Chunk, data []byte) error {
-		next := newPiece(feed, chunk, data)
-		for _, to := range [...]chan *piece{s.ordered, s.todo} {
+	take := func() *piece[T] {
+		next := s.spare.Get().(*piece[T])
+		next.rows, next.output, next.tally, next.err = 0, next.output[:0], tally{}, nil
+		return next
+	}
+	s.err = p.split(take, func(next *piece[T]) error {
+		for _, to := range [...]chan *piece[T]{s.ordered, s.todo} {
 			select {
 			case to <- next:
 			case <-ctx.Done():
@@ -99,46 +89,14 @@ func (s *splitting) split(ctx context.Context, r io.Reader, format dataflow.Form
 	})
 }
 
-// work geocodes pieces until there are no more: split closes the channel, at
-// the latest when ctx is done.
-func (p *pipeline) work(ctx context.Context, todo <-chan *piece) {
-	for next := range todo {
-		next.err = p.geocode(ctx, next)
-		next.done <- struct{}{}
-	}
-}
-
-// geocode answers the rows of a piece and writes them to its output.
-func (p *pipeline) geocode(ctx context.Context, next *piece) error {
-	rows, err := next.feed.Decode(next.chunk, next.input)
-	if err != nil {
-		return fmt.Errorf("read the rows from line %d on: %w", next.chunk.FirstLine, err)
-	}
-	for i := range rows {
-		if p.narrow != nil && rows[i].Failure == nil {
-			p.narrow(&rows[i].Request)
-		}
-	}
-	responses, err := job.Answer(ctx, p.geocoder, rows)
-	if err != nil {
-		return err
-	}
-	for i := range rows {
-		next.output = next.feed.AppendRow(next.output, &rows[i], &responses[i])
-		next.tally.count(&responses[i])
-	}
-	return nil
-}
-
-// write writes the piece once it is geocoded.
-func (p *piece) write(ctx context.Context, out *output) error {
+func (p *pipeline[T]) writeWhenDone(ctx context.Context, next *piece[T]) error {
 	select {
-	case <-p.done:
+	case <-next.done:
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	if p.err != nil {
-		return p.err
+	if next.err != nil {
+		return next.err
 	}
-	return out.rows(p.feed, p.output, p.chunk.Rows)
+	return p.write(next)
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"os"
 	"sync/atomic"
 	"time"
 
@@ -9,45 +10,106 @@ import (
 	"github.com/vbauerster/mpb/v8/decor"
 )
 
-// geocodeProgress is the bar that shows how much of the input is read and
-// what became of its rows. On anything but a terminal there is none.
+// geocodeProgress shows how much of the input is read and what became of its
+// rows: as a bar on a terminal, elsewhere as a line now and then.
 type geocodeProgress struct {
 	in    *feedInput
 	bars  *mpb.Progress // nil: nothing is drawn
 	bar   *mpb.Bar
+	lines *lineProgress // nil: nothing is told
 	start time.Time
+	from  int64 // rows that were done before
 	last  atomic.Pointer[tally]
 }
 
-// newGeocodeProgress draws the bar, unless the rows go to the terminal.
+// newGeocodeProgress begins to show, unless the rows themselves go to the
+// terminal.
 func newGeocodeProgress(r *run, in *feedInput, out *output) *geocodeProgress {
-	g := &geocodeProgress{in: in, start: time.Now()}
-	g.last.Store(&tally{})
-	if r.quiet || !isTerminal(r.Err) || out.file == nil && isTerminal(r.Out) {
+	g := &geocodeProgress{in: in, start: time.Now(), from: out.before.rows}
+	before := out.before
+	g.last.Store(&before)
+	if r.quiet || out.file == nil && isTerminal(r.Out) {
+		return g
+	}
+	if !isTerminal(r.Err) {
+		g.lines = newLineProgress(r)
 		return g
 	}
 	g.bars = mpb.New(mpb.WithOutput(r.Err), mpb.WithRefreshRate(200*time.Millisecond), mpb.WithAutoRefresh())
-	counts := mpb.AppendDecorators(decor.Any(func(decor.Statistics) string {
-		t := g.last.Load()
-		return fmt.Sprintf(" %d rows, %.0f/s: %s", t.rows, t.rate(time.Since(g.start)), t.outcomes())
-	}))
+	counts := mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string { return g.text(s.AvailableWidth) }))
 	if in.regular() {
-		g.bar = g.bars.AddBar(max(in.info.Size(), 1), mpb.BarWidth(30), mpb.PrependDecorators(decor.Percentage()), counts)
+		g.bar = g.bars.New(max(in.info.Size(), 1), barStyle(), mpb.BarWidth(barWidth(widthOf(r.Err, plainWidth))), mpb.PrependDecorators(decor.Percentage(decor.WC{W: 5})), counts)
 	} else {
 		g.bar = g.bars.AddSpinner(0, mpb.BarWidth(1), counts)
 	}
 	return g
 }
 
+// barStyle is plain where the terminal is not to be coloured or drawn on.
+func barStyle() mpb.BarStyleComposer {
+	style := mpb.BarStyle().Lbound(" [").Rbound("]")
+	if os.Getenv("TERM") == "dumb" {
+		return style
+	}
+	return style.Filler("█").Tip("█").Padding("░").Lbound(" ").Rbound("")
+}
+
+// wideTerminal is the width, in columns, from which on the counts are
+// written out.
+const wideTerminal = 110
+
+func barWidth(columns int) int {
+	if columns < wideTerminal {
+		return 16
+	}
+	return 40
+}
+
+// text is what stands beside the bar.
+func (g *geocodeProgress) text(width int) string {
+	t := g.last.Load()
+	took := time.Since(g.start)
+	left := g.left(took)
+	speed := rate(t.rows-g.from, took)
+	if width+barWidth(wideTerminal) < wideTerminal {
+		return fmt.Sprintf(" %s/s%s %s", short(int64(speed)), left, t.shortOutcomes())
+	}
+	return fmt.Sprintf(" %d rows, %.0f/s%s: %s", t.rows, speed, left, t.outcomes())
+}
+
+// left says how long it will take yet: ", 1m20s left". What is read tells, so
+// of a pipe nothing.
+func (g *geocodeProgress) left(took time.Duration) string {
+	done := g.part()
+	if done <= 0.005 || took < time.Second {
+		return ""
+	}
+	return fmt.Sprintf(", %s left", (time.Duration(float64(took) * (1 - done) / done)).Round(time.Second))
+}
+
+// part is how much of the input is read, 0..1; 0 where its length is not
+// known.
+func (g *geocodeProgress) part() float64 {
+	if !g.in.regular() || g.in.info.Size() == 0 {
+		return 0
+	}
+	return min(float64(g.in.read.Load())/float64(g.in.info.Size()), 1)
+}
+
 // tell takes in the rows that are written so far.
 func (g *geocodeProgress) tell(all *tally) {
-	if g.bars == nil {
-		return
-	}
 	now := *all
 	g.last.Store(&now)
-	if g.in.regular() {
+	switch {
+	case g.bars != nil && g.in.regular():
 		g.bar.SetCurrent(min(g.in.read.Load(), g.in.info.Size()-1)) // full only when the rows are written too
+	case g.lines != nil:
+		took := time.Since(g.start)
+		percent := ""
+		if part := g.part(); part > 0 {
+			percent = fmt.Sprintf("%.0f %%, ", 100*part)
+		}
+		g.lines.tell(fmt.Sprintf("%s%d rows, %.0f/s%s: %s", percent, now.rows, rate(now.rows-g.from, took), g.left(took), now.outcomes()))
 	}
 }
 

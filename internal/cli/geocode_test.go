@@ -174,9 +174,8 @@ func TestWrongHeadings(t *testing.T) {
 		"Bing Spatial Data Services, 2.0\nId|GeocodeRequest/Querry\n1|Paris\n": "Querry",
 		"Id\tGeocodeRequest/Query\n1\tParis\n":                                 "line 1 is missing",
 		"Bing Spatial Data Services, 3.0\nId,GeocodeRequest/Query\n1,Paris\n":  "3.0",
-		"<Feed></Feed>":                          "<GeocodeFeed> is expected",
-		"address;city\nMill Lane 1;Springvale\n": "no Dataflow feed",
-		"1,,Paris\n":                             "--input csv",
+		"<Feed></Feed>": "<GeocodeFeed> is expected",
+		"1,,Paris\n":    "no address column recognised in [1, #2, Paris]; name it: --columns query=#2",
 	} {
 		got := call(t, feed, "geocode", "-")
 		if got.status != 1 || !strings.Contains(got.err, says) || got.out != "" || !strings.Contains(got.err, "standard input") {
@@ -335,7 +334,7 @@ func TestInterrupt(t *testing.T) {
 		<-asked
 		interrupt()
 	}()
-	p := pipeline{geocoder: stuck{asked}, workers: 2}
+	p := feedWork{geocoder: stuck{asked}, workers: 2}
 	all, err := p.run(ctx, in, dataflow.CSV, out, func(*tally) {})
 	if !errors.Is(err, errInterrupted) || all.rows != 0 {
 		t.Errorf("%d rows, %v", all.rows, err)
@@ -358,7 +357,7 @@ func TestBrokenIndex(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer in.Close()
-	p := pipeline{geocoder: broken{}, workers: 2}
+	p := feedWork{geocoder: broken{}, workers: 2}
 	if _, err := p.run(t.Context(), in, dataflow.CSV, &output{w: io.Discard}, func(*tally) {}); err == nil || !strings.Contains(err.Error(), "damaged") {
 		t.Errorf("%v", err)
 	}
