@@ -61,10 +61,10 @@ type Evidence uint8
 
 // The evidence of an address's area, the best first.
 const (
-	OwnField     Evidence = iota // a field of its own names the area
-	HeldByArea                   // the area's polygon holds it
-	NearestPlace                 // the area is the nearest place
-	NearestAddress               // addresses nearby are in the area
+	OwnField       Evidence = iota // a field of its own names the area
+	HeldByArea                     // the area's polygon holds it
+	NearestPlace                   // the area is the nearest place
+	NearestAddress                 // addresses nearby are in the area
 )
 
 // PostcodeEvidence is how an address came to its postcode.

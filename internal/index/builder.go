@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"math"
 	"slices"
 
@@ -30,6 +29,12 @@ type NewArea struct {
 	Names      []LocalName
 	Also       []Alias
 	Entity     geocode.EntityType // of a Landmark: what it is
+
+	// Rings enclose the area by the even-odd rule, closed or not, and make its
+	// Box where that is zero. Add packs them, to three bytes a corner or so;
+	// what the caller holds may then be used again. A ring across the
+	// antimeridian goes the short way there; one around a pole is left out.
+	Rings [][]geocode.Point
 }
 
 // LocalName is a name in a language.
@@ -57,12 +62,21 @@ type Border struct {
 type Builder struct {
 	areas   []NewArea
 	borders []Border
+	rings   []ring
+	extents map[Handle]float64 // square metres of those with rings
+	failed  error
 }
 
 // Add takes an area and gives its handle for those that lie in it.
 func (b *Builder) Add(a NewArea) Handle {
+	rings := a.Rings
+	a.Rings = nil
 	b.areas = append(b.areas, a)
-	return Handle(len(b.areas))
+	h := Handle(len(b.areas))
+	if err := b.addRings(h, rings); err != nil && b.failed == nil {
+		b.failed = err
+	}
+	return h
 }
 
 // Grow makes the box of an area hold another one too.
@@ -100,11 +114,7 @@ func (b *Builder) WriteAreas(w *Writer, about *Manifest) (ids []ID, err error) {
 		return nil, fmt.Errorf("build index: %w", err)
 	}
 	for _, s := range p.sections {
-		err := w.Section(s.name, 1, func(out io.Writer) error {
-			_, err := out.Write(s.payload)
-			return err
-		})
-		if err != nil {
+		if err := w.Section(s.name, 1, s.write); err != nil {
 			return nil, err
 		}
 	}

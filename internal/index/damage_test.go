@@ -47,10 +47,12 @@ func everything(ix *Index) error {
 		_, err = ix.NameIn(id, french)
 		keep(err)
 	}
-	for _, p := range []geocode.Point{{Lat: 5, Lon: 165}, {Lat: 5, Lon: 179}, {Lat: 10.1, Lon: 165}, {Lat: -80, Lon: 0}} {
+	for _, p := range []geocode.Point{{Lat: 5, Lon: 165}, {Lat: 5, Lon: 179}, {Lat: 10.1, Lon: 165}, {Lat: -80, Lon: 0}, {Lat: 7.01, Lon: 165.01}, {Lat: 7.011, Lon: 165.013}} {
 		_, _, err := ix.HoldingOrNear(p, 100_000)
 		keep(err)
 		_, err = ix.Nearest(p, 1e6, 3, nil)
+		keep(err)
+		_, err = ix.HoldingAreas(nil, p)
 		keep(err)
 		_, err = ix.NearestLandmarks(p, 1e6, 3, nil)
 		keep(err)

@@ -24,8 +24,3 @@
 // The package knows what is stored and how to reach it. It ranks nothing.
 // The format is described byte by byte in docs/format.md.
 package index
-
-// Still to come, with these signatures (each is pushed when it works):
-//
-//	NewArea.Rings [][]geocode.Point
-//	(*Index).HoldingAreas(dst []ID, p geocode.Point) ([]ID, error)       // appends those whose Rings hold p, the smallest first

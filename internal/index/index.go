@@ -14,6 +14,7 @@ import (
 var sectionNames = []string{
 	"areas", "details", "texts", "names", "dictionary", "postings", "tree", "borders",
 	"landmarks", "landmarktree", "landmarkwords", "landmarkpostings",
+	"polygons", "polygoncells",
 	"localities", "cores", "coretexts", "streets", "streetnames", "streetparts", "streetwords", "streetpostings",
 	"addresses", "spaceleaves", "spacetree", "postcodes", "postcodetexts",
 	"streetlines", "streetlocals", "streetaliases", "stretches", "stretchtree",
@@ -28,6 +29,7 @@ type Index struct {
 	sections map[string]*section
 
 	areas, details, texts, names, tree, borders *section
+	polygons, polygonCells                      *section // these and landmarks an index may lack
 
 	words     nameTable
 	landmarks landmarks
@@ -137,6 +139,7 @@ func (ix *Index) further() map[string]**section {
 	return map[string]**section{
 		"landmarks": &ix.landmarks.section, "landmarktree": &ix.landmarks.tree,
 		"landmarkwords": &ix.landmarks.names.dictionary.section, "landmarkpostings": &ix.landmarks.names.postings,
+		"polygons": &ix.polygons, "polygoncells": &ix.polygonCells,
 	}
 }
 

@@ -39,8 +39,8 @@ func (p *plan) landmarks(first int) ([]planned, error) {
 	words, postings, err := p.dictionary(p.landmarkKeys)
 	p.counts["keys of landmarks"] = len(p.landmarkKeys)
 	return []planned{
-		{"landmarks", append(b, numbers...)},
-		{"landmarktree", appendTree(nil, ID(first+1), p.records[first:])},
-		{"landmarkwords", words}, {"landmarkpostings", postings},
+		laidOut("landmarks", append(b, numbers...)),
+		laidOut("landmarktree", appendTree(nil, ID(first+1), p.records[first:])),
+		laidOut("landmarkwords", words), laidOut("landmarkpostings", postings),
 	}, err
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 
@@ -30,12 +31,23 @@ type plan struct {
 }
 
 type planned struct {
-	name    string
-	payload []byte
+	name  string
+	write func(io.Writer) error
+}
+
+// laidOut is a section whose payload is there.
+func laidOut(name string, payload []byte) planned {
+	return planned{name, func(out io.Writer) error {
+		_, err := out.Write(payload)
+		return err
+	}}
 }
 
 // plan lays everything out.
 func (b *Builder) plan() (*plan, error) {
+	if b.failed != nil {
+		return nil, b.failed
+	}
 	if len(b.areas) > maxAreas {
 		return nil, fmt.Errorf("%d areas: %w", len(b.areas), ErrTooLarge)
 	}
@@ -193,10 +205,13 @@ func (p *plan) finish() error {
 	}
 	p.counts["keys"] = len(p.keys)
 	p.sections = append([]planned{
-		{"areas", areas}, {"details", p.details}, {"texts", p.texts.bytes}, {"names", p.names},
-		{"dictionary", dictionary}, {"postings", postings},
-		{"tree", appendTree(nil, ID(places+1), p.records[places:landmarks])}, {"borders", borders},
+		laidOut("areas", areas), laidOut("details", p.details), laidOut("texts", p.texts.bytes), laidOut("names", p.names),
+		laidOut("dictionary", dictionary), laidOut("postings", postings),
+		laidOut("tree", appendTree(nil, ID(places+1), p.records[places:landmarks])), laidOut("borders", borders),
 	}, further...)
+	if len(p.b.rings) > 0 {
+		p.polygonSections()
+	}
 	return nil
 }
 

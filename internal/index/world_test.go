@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"math"
 	"testing"
 
 	"golang.org/x/text/language"
@@ -45,15 +46,29 @@ func tinyWorld() *Builder {
 }
 
 // fullWorld is the tiny world with what later versions of the format have:
-// landmarks in Münster and in Ford.
+// landmarks in Münster and in Ford, and polygons of some areas.
 func fullWorld() *Builder {
 	b := tinyWorld()
 	const munster, ford = 4, 6
-	b.Add(NewArea{Kind: Landmark, Entity: "Park", Parent: munster, Name: "City Park", Point: geocode.Point{Lat: 7.01, Lon: 165.01}})
+	b.Add(NewArea{Kind: Landmark, Entity: "Park", Parent: munster, Name: "City Park", Point: geocode.Point{Lat: 7.01, Lon: 165.01},
+		Rings: [][]geocode.Point{wheel(geocode.Point{Lat: 7.01, Lon: 165.01}, 0.005, 300), wheel(geocode.Point{Lat: 7.011, Lon: 165.01}, 0.001, 5)}})
+	b.Add(NewArea{Kind: Neighborhood, Parent: munster, Name: "Old Town", Point: geocode.Point{Lat: 7, Lon: 165},
+		Rings: [][]geocode.Point{line(6.99, 164.9, 6.99, 165.1, 7.1, 165.1, 7.1, 164.9)}})
 	b.Add(NewArea{Kind: Landmark, Entity: "ReligiousInstitution", Parent: munster, Name: "Dom", Point: geocode.Point{Lat: 7.001, Lon: 165.001},
 		Names: []LocalName{{language.English, "Cathedral"}}})
 	b.Add(NewArea{Kind: Landmark, Entity: "Park", Parent: ford, Name: "City Park", Point: geocode.Point{Lat: 5, Lon: 180}})
 	return b
+}
+
+// wheel is a ring of so many corners about a point, whose corners lie in turn
+// on a circle and halfway to it.
+func wheel(centre geocode.Point, radius float64, corners int) (ring []geocode.Point) {
+	for i := range corners {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(corners))
+		r := radius / float64(1+i%2)
+		ring = append(ring, geocode.Point{Lat: round6(centre.Lat + r*sin), Lon: round6(centre.Lon + r*cos)})
+	}
+	return ring
 }
 
 // line makes a line of latitudes and longitudes in turn.
