@@ -258,12 +258,12 @@ func (b *builder) writeStreets(ctx context.Context, w *writer, runs []*run, link
 // about is the manifest as far as the sources tell it.
 func (b *builder) about(in *reader) index.Manifest {
 	about := index.Manifest{Name: cmp.Or(b.o.Name, "addresses"), Problems: in.problems.all(b.sources), Settings: map[string]string{}}
-	for _, s := range b.sources {
+	for i, s := range b.sources {
 		info := s.Info()
 		if info.Licence == "" && info.Attribution == "" {
 			info.Licence, info.Attribution = b.o.Licence, b.o.Attribution
 		}
-		about.Sources = append(about.Sources, index.Source{Name: info.Name, Licence: info.Licence, Attribution: info.Attribution, URL: onlyURL(info.Path)})
+		about.Sources = append(about.Sources, index.Source{Name: info.Name, Licence: info.Licence, Attribution: info.Attribution, URL: onlyURL(info.Path), Records: in.problems.records(i, s.Report())})
 	}
 	if b.o.Areas != "" {
 		about.Sources = append(about.Sources, index.Source{Name: filepath.Base(b.o.Areas), Licence: b.o.Licence, Attribution: b.o.Attribution})

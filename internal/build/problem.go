@@ -79,3 +79,18 @@ func (p *problems) all(sources []source.Source) (list []index.Problem) {
 	})
 	return list
 }
+
+// records sums up what became of a source's records, those that the builder
+// left out taken off.
+func (p *problems) records(at int, report source.Report) *index.Records {
+	r := &index.Records{Read: report.Read, Used: report.Used, Skipped: report.Skipped}
+	for _, c := range report.Counts {
+		r.Counts = append(r.Counts, index.Count(c))
+	}
+	for _, one := range p.found {
+		if one.Source == at && one.Skips {
+			r.Used, r.Skipped = r.Used-one.Count, r.Skipped+one.Count
+		}
+	}
+	return r
+}

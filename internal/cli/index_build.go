@@ -3,13 +3,10 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/milepost/milepost/internal/build"
-	"github.com/milepost/milepost/internal/index"
-	"github.com/milepost/milepost/internal/source"
 )
 
 type indexBuildCommand struct {
@@ -59,68 +56,20 @@ func (c *indexBuildCommand) Run(r *run) error {
 	show.done()
 	if errors.Is(err, build.ErrNothing) { // the reports tell why
 		for _, s := range sources {
-			r.reportSource(s, nil)
+			r.sayReport(reportOf(s))
 		}
 	}
 	if err != nil {
 		return interrupted(r.ctx, err)
 	}
-	for i, s := range sources {
-		r.reportSource(s, buildersProblems(result.Manifest, i, s.Report()))
+	for i := range sources {
+		r.sayReport(reportIn(result.Manifest, i))
 	}
 	addresses := result.Manifest.Counts["addresses"]
 	r.say("%s: %d addresses on %d streets, %.2f MB (%.1f bytes an address), from %d rows in %.1f s",
 		c.Out, addresses, result.Manifest.Counts["streets"], float64(result.Bytes)/1e6,
 		float64(result.Bytes)/float64(max(addresses, 1)), result.Rows, time.Since(start).Seconds())
 	return nil
-}
-
-// buildersProblems are those of a source's problems that its reader did not
-// report.
-func buildersProblems(m *index.Manifest, at int, report source.Report) []index.Problem {
-	return slices.DeleteFunc(slices.Clone(m.Problems), func(p index.Problem) bool {
-		return p.Source != at || slices.ContainsFunc(report.Problems, func(known source.Problem) bool { return known.Reason == p.Reason })
-	})
-}
-
-// reportSource tells what became of a source's records, with the first
-// samples of what was wrong to its reader and to the builder.
-func (r *run) reportSource(s source.Source, builders []index.Problem) {
-	report := s.Report()
-	for _, p := range builders {
-		if p.Skips {
-			report.Used, report.Skipped = report.Used-p.Count, report.Skipped+p.Count
-		}
-	}
-	r.say("%s: %d records read, %d used, %d skipped", s.Info().Name, report.Read, report.Used, report.Skipped)
-	for _, count := range report.Counts {
-		r.say("  %d %s", count.N, count.Name)
-	}
-	for _, p := range report.Problems {
-		r.say("  %d × %s; wanted: %s", p.Count, p.Reason, p.Want)
-		for _, sample := range p.Samples[:min(len(p.Samples), 2)] {
-			r.say("      %s %q", whereOf(sample), shorten(sample.Value, 60))
-		}
-	}
-	for _, p := range builders {
-		r.say("  %d × %s; wanted: %s", p.Count, p.Reason, p.Want)
-		for _, sample := range p.Samples[:min(len(p.Samples), 2)] {
-			r.say("      %q", shorten(sample.Value, 60))
-		}
-	}
-}
-
-// whereOf is where a sample stands: file, line and column, as far as its
-// source has them.
-func whereOf(s source.Sample) string {
-	where := s.File
-	if s.Line > 0 {
-		where += fmt.Sprintf(" line %d", s.Line)
-	}
-	if s.Column != "" {
-		where += " " + s.Column
-	}
-	return where
 }
 
 // parseSize reads a number of bytes such as 512MB or 2GiB.

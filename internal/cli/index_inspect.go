@@ -81,6 +81,13 @@ func (c *indexInspectCommand) print(r *run, in *inspection) error {
 	if rest > 0 {
 		fmt.Fprintf(r.Out, "… and %d countries more; --all shows them\n", rest)
 	}
+	for i := range in.Sources {
+		if in.Sources[i].Records == nil {
+			continue
+		}
+		report := reportIn(in.Manifest, i)
+		fmt.Fprintf(r.Out, "\n%s\n", strings.Join(report.lines(), "\n"))
+	}
 	return nil
 }
 

@@ -54,6 +54,24 @@ type Source struct {
 	Licence     string `json:"licence"`     // SPDX identifier where there is one
 	Attribution string `json:"attribution"` // to be shown to whoever gets the data; may be empty
 	URL         string `json:"url,omitempty"`
+
+	Records *Records `json:"records,omitempty"` // what became of its records; nil where it has none
+}
+
+// Records tells what became of a source's records: how many were seen, how
+// many things the index has of them, and how many were left out. A record may
+// give several things or, of the kinds that a source looks for, none.
+type Records struct {
+	Read    int64   `json:"read"`
+	Used    int64   `json:"used"`
+	Skipped int64   `json:"skipped"`
+	Counts  []Count `json:"counts,omitempty"` // of what the source counts besides
+}
+
+// Count is a number of things by name: "ways".
+type Count struct {
+	Name string `json:"name"`
+	N    int64  `json:"n"`
 }
 
 // Problem is why records of a source were left out or used in part.
