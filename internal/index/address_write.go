@@ -88,6 +88,7 @@ func (w *StreetWriter) appendAddress(b []byte, before, a *AddressDraft) []byte {
 	}
 	if flags&flagEvidence != 0 {
 		b = append(b, byte(a.Evidence)&15|byte(a.PostcodeEvidence)&7<<4)
+		w.origins = w.origins || a.PostcodeEvidence != OwnPostcode
 	}
 	return b
 }

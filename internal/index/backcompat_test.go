@@ -17,17 +17,17 @@ import (
 	"github.com/milepost/milepost/internal/geocode"
 )
 
-var keep = flag.Bool("backcompat", false, "keep the tiny world in this version's format under testdata/backcompat, unless there is one")
+var keep = flag.Bool("backcompat", false, "keep a world in this version's format under testdata/backcompat, unless there is one")
 
 // Indexes of every version of the format that can still be read are kept
-// under testdata/backcompat: each is the tiny world of its time, and answers
-// as it did then. A file there is never written again.
+// under testdata/backcompat: each is the world of its time, and answers as it
+// did then. A file there is never written again.
 func TestBackcompat(t *testing.T) {
 	name := filepath.Join("testdata", "backcompat", fmt.Sprintf("v%d.tar.gz", FormatVersion))
 	if _, err := os.Stat(name); os.IsNotExist(err) && *keep {
 		var out bytes.Buffer
 		in := gzip.NewWriter(&out)
-		io.WriteString(in, packed(t, write(t, tinyWorld())))
+		io.WriteString(in, packed(t, write(t, fullWorld())))
 		if err := errors.Join(in.Close(), os.WriteFile(name, out.Bytes(), 0o644)); err != nil {
 			t.Fatal(err)
 		}
@@ -38,7 +38,11 @@ func TestBackcompat(t *testing.T) {
 	}
 	for _, name := range kept {
 		t.Run(filepath.Base(name), func(t *testing.T) {
-			answersAsEver(t, unpacked(t, name))
+			ix := unpacked(t, name)
+			answersAsEver(t, ix)
+			if ix.Manifest().Format > 1 {
+				answersAsSince2(t, ix)
+			}
 		})
 	}
 }
@@ -76,5 +80,28 @@ func answersAsEver(t *testing.T, ix *Index) {
 	ids, metres, err := ix.HoldingOrNear(geocode.Point{Lat: 10.1, Lon: 165}, 50_000)
 	if err != nil || areaNames(t, ix, ids) != "Westland" || metres < 10_000 {
 		t.Errorf("HoldingOrNear = %v, %v, %v", ids, metres, err)
+	}
+}
+
+// answersAsSince2 asks what the second version knows beside.
+func answersAsSince2(t *testing.T, ix *Index) {
+	t.Helper()
+	refs, err := ix.FindLandmarks("city park")
+	if err != nil || describe(t, ix, refs) != "City Park WL as 0, City Park EL as 0, " {
+		t.Errorf("FindLandmarks = %v, %v", refs, err)
+	}
+	near, err := ix.NearestLandmarks(geocode.Point{Lat: 7, Lon: 165}, 5000, 1, nil)
+	if err != nil || len(near) != 1 || near[0].Area.Name != "Dom" || near[0].Area.Entity != "ReligiousInstitution" {
+		t.Errorf("NearestLandmarks = %v, %v", near, err)
+	}
+	for p, want := range map[geocode.Point]string{
+		{Lat: 7.01, Lon: 165.01}:  "City Park Old Town",
+		{Lat: 7.011, Lon: 165.01}: "Old Town", // the pond in the park
+		{Lat: 7.02, Lon: 165.01}:  "Old Town",
+		{Lat: 6, Lon: 165.01}:     "",
+	} {
+		if got := holding(t, ix, p); got != want {
+			t.Errorf("%v lies in %q, want %q", p, got, want)
+		}
 	}
 }

@@ -98,3 +98,22 @@ func resum(text []byte) []byte {
 	}
 	return fixed
 }
+
+// FuzzAreaSections reads an index one of whose sections of areas holds
+// arbitrary bytes with the right checksums.
+func FuzzAreaSections(f *testing.F) {
+	whole, err := Open(write(f, fullWorld()))
+	check(f, err)
+	f.Cleanup(func() { whole.Close() })
+	for i, name := range areaSections {
+		if name == "borders" { // FuzzOpen has it, and it is long
+			continue
+		}
+		payload := whole.sections[name].payload
+		f.Add(uint8(i), payload)
+		f.Add(uint8(i), payload[:len(payload)/2])
+	}
+	f.Fuzz(func(t *testing.T, which uint8, payload []byte) {
+		everything(forge(t, whole, areaSections[int(which)%len(areaSections)], payload))
+	})
+}

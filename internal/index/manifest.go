@@ -17,13 +17,22 @@ import (
 //	   where there are streets: localities, cores, coretexts, streets,
 //	   streetnames, streetparts, streetwords, streetpostings, addresses,
 //	   spaceleaves, spacetree, postcodes, postcodetexts
-const FormatVersion = 1
+//	2  where there are any: landmarks, landmarktree, landmarkwords,
+//	   landmarkpostings, polygons, polygoncells; and with streets: streetlines,
+//	   streetlocals, streetaliases, stretches, stretchtree, crossings,
+//	   crossingtree, streetcrossings; aliases among the streets, and in
+//	   addresses the evidence of the postcode
+const FormatVersion = 2
 
 // The oldest version that this package can read, and the oldest reader that
-// can read what this package writes.
+// can read what this package writes: readers of the first version pass over
+// the sections that they do not know, but would take an alias for a street and
+// misread how an address came to its area where that of its postcode is told.
 const (
-	oldestReadable = 1
-	minimumReader  = 1
+	oldestReadable         = 1
+	minimumReader          = 1
+	readerOfAliases        = 2
+	readerOfPostcodeOrigin = 2
 )
 
 // manifestName is the file whose replacement commits an index.

@@ -63,3 +63,24 @@ func TestAliasesThatCannotBe(t *testing.T) {
 		})
 	}
 }
+
+// Only an index that older readers would misread keeps them out.
+func TestOldestReader(t *testing.T) {
+	at := geocode.Point{Lat: 1, Lon: 1}
+	plain := StreetDraft{Names: []string{"A"}, Core: "a", Point: at, Lines: [][]geocode.Point{line(1, 1, 1, 2)}, Addresses: []AddressDraft{{Number: 1, Point: at, Evidence: HeldByArea}}}
+	told := plain
+	told.Addresses = []AddressDraft{{Number: 1, Point: at, PostcodeEvidence: PostalArea}}
+	for name, one := range map[string]struct {
+		town listed
+		want int
+	}{
+		"courses":              {listed{place: NewArea{Kind: Place, Name: "Town"}, streets: []StreetDraft{plain}}, 1},
+		"postcodes' evidence":  {listed{place: NewArea{Kind: Place, Name: "Town"}, streets: []StreetDraft{told}}, 2},
+		"an alias of a street": {listed{place: NewArea{Kind: Place, Name: "Town"}, streets: []StreetDraft{plain, {Core: "b"}}, aliases: map[int]int{1: 0}}, 2},
+	} {
+		dir, _ := writeList(t, []listed{one.town}, nil)
+		if m := opened(t, dir).Manifest(); m.MinimumReader != one.want || m.Format != FormatVersion {
+			t.Errorf("%s: format %d for readers from %d on, want %d", name, m.Format, m.MinimumReader, one.want)
+		}
+	}
+}

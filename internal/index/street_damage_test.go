@@ -14,9 +14,6 @@ import (
 // streetSections are the sections of streets, addresses, postcodes and space.
 var streetSections = sectionNames[slices.Index(sectionNames, "localities"):]
 
-// latest is the version that has all that can be asked.
-const latest = 2
-
 // asked is a question and what a whole index answers.
 type asked struct {
 	question
@@ -26,7 +23,7 @@ type asked struct {
 // asWhole asks an index all questions while it is whole.
 func asWhole(t testing.TB, ix *Index) (all []asked) {
 	t.Helper()
-	for _, q := range questions(t, ix, latest) {
+	for _, q := range questions(t, ix, FormatVersion) {
 		answer, err := q.ask(ix.Streets())
 		if err != nil && !errors.Is(err, ErrNoStreet) {
 			t.Fatalf("%s: %v", q.text, err)

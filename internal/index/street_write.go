@@ -62,6 +62,7 @@ type StreetWriter struct {
 	course      []byte // of the street written last
 	origin      micros // of its point
 	aliases     []alias
+	origins     bool // some address tells how it came to its postcode
 	places      []PostcodeID
 	spools      []*spool
 	postcodeSet postcodeSpools
@@ -313,6 +314,12 @@ func microOf(degrees float64) int64 { return int64(math.Round(degrees * microDeg
 func (w *StreetWriter) Finish(out *Writer) error {
 	if err := w.end(); err != nil {
 		return err
+	}
+	if len(w.aliases) > 0 {
+		out.reader = max(out.reader, readerOfAliases)
+	}
+	if w.origins {
+		out.reader = max(out.reader, readerOfPostcodeOrigin)
 	}
 	for _, section := range []struct {
 		name  string

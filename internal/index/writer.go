@@ -20,6 +20,7 @@ type Writer struct {
 	dir      string
 	sections []SectionFile
 	temp     []string // files not in place yet
+	reader   int      // the oldest that can read what was written
 }
 
 // Create begins an index in dir, which is made where it is missing.
@@ -27,7 +28,7 @@ func Create(dir string) (*Writer, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, fmt.Errorf("create index: %w", err)
 	}
-	return &Writer{dir: dir}, nil
+	return &Writer{dir: dir, reader: minimumReader}, nil
 }
 
 // Section writes one section: write gets where its payload goes. The format's
@@ -83,7 +84,7 @@ func settle(file *os.File) error {
 // them; Format, MinimumReader and Sections are filled in. Section files that
 // no longer belong to the index are removed.
 func (w *Writer) Commit(m Manifest) error {
-	m.Format, m.MinimumReader, m.Sections = FormatVersion, minimumReader, w.sections
+	m.Format, m.MinimumReader, m.Sections = FormatVersion, w.reader, w.sections
 	text, err := m.encode()
 	if err != nil {
 		return err
