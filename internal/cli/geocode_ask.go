@@ -96,7 +96,7 @@ func (w *tableWork) recallOrAsk(ctx context.Context, keys []string, requests []g
 func (w *tableWork) make(request *geocode.Request, response geocode.Response) *answered {
 	a := &answered{result: w.layout.Result(&response)}
 	o := &a.outcome
-	if w.summary != nil {
+	if w.report != nil {
 		o.Question = columns.Question(request)
 	}
 	if failure := response.Failure; failure != nil {
@@ -105,7 +105,7 @@ func (w *tableWork) make(request *geocode.Request, response geocode.Response) *a
 	}
 	best := &response.Answers[0]
 	o.Status, o.Confidence, o.EntityType, o.MatchCodes, o.Name, o.Point = geocode.Success, best.Confidence, best.EntityType, best.MatchCodes, best.Name, best.Display()
-	if w.summary != nil {
+	if w.report != nil {
 		for _, fault := range best.Faults {
 			o.Faults = append(o.Faults, fault.Name)
 		}

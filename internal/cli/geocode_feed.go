@@ -49,12 +49,12 @@ func (w *feedWork) run(ctx context.Context, in *feedInput, format dataflow.Forma
 			head = next.content.feed.AppendHead([]byte{})
 		}
 		next.tally.add(&all)
-		if err := out.rows(head, next.output, &next.tally); err != nil {
+		if err := out.rows(head, next.output); err != nil {
 			return err
 		}
 		all = next.tally
 		tell(&all)
-		return nil
+		return out.reached(&all)
 	}
 	if err := p.run(ctx); err != nil {
 		return &all, err

@@ -14,18 +14,20 @@ import (
 
 // tableFlags are the flags of geocode that are for tables.
 type tableFlags struct {
-	Columns      string `sep:"none" help:"Use these columns and no others: query=b, address=street+number,locality=city,postcode=zip,country=cc, or lat=y,lon=x." placeholder:"FIELD=COLUMN,…"`
-	Forward      bool   `help:"Find the points of the addresses, though the table has points too."`
-	Reverse      bool   `help:"Find the addresses of the points, though the table has addresses too."`
-	DryRun       bool   `help:"Print what is recognised and ten answered rows, and write nothing."`
-	Fields       string `sep:"none" help:"Columns to add, of latitude, longitude, match_name, entity_type, confidence, match_codes, calculation_method, status (these by default), reason, probability, faults, source, source_id, licence, number, street, unit, locality, admin_district, postal_code, country." placeholder:"FIELD,…"`
-	Prefix       string `help:"Put this before the name of each added column." placeholder:"TEXT"`
-	Bbox         string `sep:"none" help:"Take only answers within these degrees." placeholder:"W,S,E,N"`
-	Culture      string `help:"Language and country of names in the answers, e.g. de-DE; default: en-US." placeholder:"CULTURE"`
-	Encoding     string `help:"Encoding of a csv, e.g. windows-1250, shift_jis; default: as its bytes tell." placeholder:"NAME"`
-	Delimiter    string `help:"Character between the cells of a csv, or tab; default: as its lines tell." placeholder:"CHAR"`
-	DecimalComma bool   `help:"Write the added numbers with a decimal comma, as a spreadsheet in German or French reads them (csv and tsv)."`
-	Sheet        string `help:"Sheet of a workbook; default: the first." placeholder:"NAME"`
+	Columns      string   `sep:"none" help:"Use these columns and no others: query=b, address=street+number,locality=city,postcode=zip,country=cc, or lat=y,lon=x." placeholder:"FIELD=COLUMN,…"`
+	Forward      bool     `help:"Find the points of the addresses, though the table has points too."`
+	Reverse      bool     `help:"Find the addresses of the points, though the table has addresses too."`
+	DryRun       bool     `help:"Print what is recognised and ten answered rows, and write nothing."`
+	Fields       string   `sep:"none" help:"Columns to add, of latitude, longitude, match_name, entity_type, confidence, match_codes, calculation_method, status (these by default), reason, probability, faults, source, source_id, licence, number, street, unit, locality, admin_district, postal_code, country." placeholder:"FIELD,…"`
+	Prefix       string   `help:"Put this before the name of each added column." placeholder:"TEXT"`
+	Bbox         string   `sep:"none" help:"Take only answers within these degrees." placeholder:"W,S,E,N"`
+	Join         []string `sep:"none" help:"Add this property of the area that holds the point, e.g. a county's code; repeatable." placeholder:"AREAS.geojson:FIELD"`
+	Report       string   `help:"Write a page on what became of the rows: counts, a map, what to look at first." placeholder:"FILE.html"`
+	Culture      string   `help:"Language and country of names in the answers, e.g. de-DE; default: en-US." placeholder:"CULTURE"`
+	Encoding     string   `help:"Encoding of a csv, e.g. windows-1250, shift_jis; default: as its bytes tell." placeholder:"NAME"`
+	Delimiter    string   `help:"Character between the cells of a csv, or tab; default: as its lines tell." placeholder:"CHAR"`
+	DecimalComma bool     `help:"Write the added numbers with a decimal comma, as a spreadsheet in German or French reads them (csv and tsv)."`
+	Sheet        string   `help:"Sheet of a workbook; default: the first." placeholder:"NAME"`
 
 	chosen    columns.Chosen
 	way       columns.Way
@@ -40,7 +42,7 @@ func (f *tableFlags) given() string {
 		given bool
 	}{
 		{"--columns", f.Columns != ""}, {"--forward", f.Forward}, {"--reverse", f.Reverse}, {"--dry-run", f.DryRun}, {"--fields", f.Fields != ""},
-		{"--prefix", f.Prefix != ""}, {"--bbox", f.Bbox != ""}, {"--culture", f.Culture != ""}, {"--encoding", f.Encoding != ""},
+		{"--prefix", f.Prefix != ""}, {"--bbox", f.Bbox != ""}, {"--join", len(f.Join) > 0}, {"--report", f.Report != ""}, {"--culture", f.Culture != ""}, {"--encoding", f.Encoding != ""},
 		{"--delimiter", f.Delimiter != ""}, {"--decimal-comma", f.DecimalComma}, {"--sheet", f.Sheet != ""},
 	} {
 		if flag.given {

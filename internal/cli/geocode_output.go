@@ -128,14 +128,17 @@ func (in *feedInput) same(info os.FileInfo, err error) bool {
 	return err == nil && in.regular() && os.SameFile(in.info, info)
 }
 
-// rows writes whole rows, behind the head; all is the tally with them.
-func (o *output) rows(head, data []byte, all *tally) error {
+// rows writes whole rows, behind the head.
+func (o *output) rows(head, data []byte) error {
 	if err := o.head(head); err != nil {
 		return err
 	}
-	if err := o.write(data); err != nil {
-		return err
-	}
+	return o.write(data)
+}
+
+// reached says that what is written stands for all of a tally, and of what
+// the summary holds.
+func (o *output) reached(all *tally) error {
 	o.last = *all
 	return o.note(false)
 }

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
 	"github.com/milepost/milepost/internal/engine"
 	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/report"
 	"github.com/milepost/milepost/internal/table"
 	"github.com/milepost/milepost/internal/table/answers"
 	"github.com/milepost/milepost/internal/table/columns"
@@ -27,30 +29,54 @@ type tableWork struct {
 	encoder  table.Encoder
 	header   table.Header
 	geocoder geocode.Geocoder
+	build    string // of the geocoder
 	memory   *memory
-	summary  table.Summary // of the outcomes; may be nil
+	indexes  indexSet
+	report   *report.Report // of the outcomes; nil where none is wanted
 }
 
 // geocodeTable geocodes a table with a header.
 func (c *geocodeCommand) geocodeTable(r *run, in *feedInput, set indexSet) error {
-	t, err := c.openTable(in)
+	w, err := c.openWork(r, in, set)
 	if err != nil {
-		return in.explain(interrupted(r.ctx, err))
-	}
-	defer t.Close()
-	w := &tableWork{geocodeCommand: c, run: r, in: in, table: t, memory: newMemory()}
-	geocoder := engine.New(set...)
-	w.geocoder = geocoder
-	if err := w.prepare(set); err != nil {
 		return err
 	}
+	defer w.table.Close()
 	if c.DryRun {
 		return w.dryRun()
 	}
-	if !r.quiet {
-		w.describe(r.Err)
+	return w.do()
+}
+
+// openWork opens a table, and decides what is asked and what is written.
+func (c *geocodeCommand) openWork(r *run, in *feedInput, set indexSet) (*tableWork, error) {
+	if in.same(os.Stat(c.Report)) || c.Report != "" && c.Report == c.Out {
+		return nil, usageError{fmt.Errorf("--report %s would write onto the table; choose another name", c.Report)}
 	}
-	out, err := createOutput(outputOptions{path: c.Out, resume: c.Resume, settings: w.settings(geocoder.Build()), summary: w.summary}, r.Out, in)
+	t, err := c.openTable(in)
+	if err != nil {
+		return nil, in.explain(interrupted(r.ctx, err))
+	}
+	geocoder := engine.New(set...)
+	w := &tableWork{geocodeCommand: c, run: r, in: in, table: t, memory: newMemory(), indexes: set, geocoder: geocoder, build: geocoder.Build()}
+	if err := w.prepare(); err != nil {
+		t.Close()
+		return nil, err
+	}
+	return w, nil
+}
+
+// do geocodes the table into its output.
+func (w *tableWork) do() error {
+	if !w.quiet {
+		w.describe(w.run.Err)
+	}
+	options := outputOptions{path: w.Out, resume: w.Resume, settings: w.settings()}
+	if w.Report != "" {
+		w.report = &report.Report{}
+		options.summary = w.report
+	}
+	out, err := createOutput(options, w.run.Out, w.in)
 	if err != nil {
 		return err
 	}
@@ -63,7 +89,7 @@ func (c *geocodeCommand) geocodeTable(r *run, in *feedInput, set indexSet) error
 }
 
 // prepare decides what is asked and what is written.
-func (w *tableWork) prepare(set indexSet) (err error) {
+func (w *tableWork) prepare() (err error) {
 	if w.mapping, err = columns.Recognise(w.table.Columns(), w.table.sample, w.chosen, w.way); err != nil {
 		err = fmt.Errorf("%s: %w", w.in.name, err)
 		if len(w.chosen) > 0 {
@@ -74,7 +100,10 @@ func (w *tableWork) prepare(set indexSet) (err error) {
 	if w.format, err = w.outputFormat(w.table); err != nil {
 		return usageError{err}
 	}
-	options := answers.Options{Fields: w.Fields, Prefix: w.Prefix, Licence: set.licence}
+	options := answers.Options{Fields: w.Fields, Prefix: w.Prefix, Licence: w.indexes.licence}
+	if options.Extra, err = w.joins(); err != nil {
+		return err
+	}
 	if w.DecimalComma && (w.format == formatCSV || w.format == formatTSV) {
 		options.Decimal = ","
 	}
@@ -99,15 +128,15 @@ func (w *tableWork) describe(to io.Writer) {
 }
 
 // settings are what the output depends on.
-func (w *tableWork) settings(build string) settings {
+func (w *tableWork) settings() settings {
 	var added []string
 	for _, c := range w.header.Added {
 		added = append(added, c.Name)
 	}
 	return settings{
-		"input": w.in.identity(), "index": build, "format": w.format, "choice of columns": strings.Join(w.mapping.Lines(), "\n"),
+		"input": w.in.identity(), "index": w.build, "format": w.format, "choice of columns": strings.Join(w.mapping.Lines(), "\n"),
 		"choice of fields": strings.Join(added, ","), "--country": w.Country, "--min-confidence": w.least.String(), "--bbox": w.Bbox,
-		"--culture": w.Culture, "--decimal-comma": fmt.Sprint(w.DecimalComma), "encoding": w.table.describe(),
+		"--join": strings.Join(w.Join, ", "), "--report": fmt.Sprint(w.Report != ""), "--culture": w.Culture, "--decimal-comma": fmt.Sprint(w.DecimalComma), "encoding": w.table.describe(),
 	}
 }
 
@@ -118,6 +147,12 @@ func (w *tableWork) write(out *output) error {
 	show.done(err == nil)
 	if err == nil {
 		err = w.finish(out)
+	}
+	if err == nil && w.report != nil {
+		err = w.writeReport()
+		if err != nil {
+			return fmt.Errorf("%w; %s is whole", err, w.Out)
+		}
 	}
 	if err != nil {
 		return out.abandon(w.in.explain(interrupted(w.ctx, err)))
@@ -143,17 +178,15 @@ func (w *tableWork) rows(out *output, tell func(*tally)) (*tally, error) {
 	p := pipeline[tableChunk]{workers: w.Workers, interrupt: w.in.interrupt, split: w.split, answer: w.answer}
 	p.write = func(next *piece[tableChunk]) error {
 		next.tally.add(&all)
-		if w.summary != nil {
-			for i := range next.content.outcomes {
-				w.summary.Add(&next.content.outcomes[i])
-			}
-		}
-		if err := out.rows(head, next.output, &next.tally); err != nil {
+		if err := out.rows(head, next.output); err != nil {
 			return err
+		}
+		for i := range next.content.outcomes {
+			w.report.Add(&next.content.outcomes[i])
 		}
 		all = next.tally
 		tell(&all)
-		return nil
+		return out.reached(&all)
 	}
 	if err := p.run(w.ctx); err != nil {
 		return &all, err
@@ -241,7 +274,7 @@ func (w *tableWork) answer(ctx context.Context, next *piece[tableChunk]) error {
 		default:
 			next.tally.countFailed()
 		}
-		if w.summary != nil {
+		if w.report != nil {
 			outcome := a.outcome
 			outcome.Number, outcome.Line = rows[i].Number, rows[i].Line
 			next.content.outcomes = append(next.content.outcomes, outcome)

@@ -17,7 +17,7 @@ func (m *Mapping) byValues(v *values) {
 		return // parts of an address beside nothing are no parts
 	}
 	for column := range m.columns {
-		if m.used(column) || len(v.of[column]) < leastValues {
+		if m.used(column) || len(v.of[column]) < leastValues || saysOtherwise(m.columns[column].Name) {
 			continue
 		}
 		is := func(holds func(string) bool) bool { return v.share(column, holds) >= most }
@@ -34,6 +34,19 @@ func (m *Mapping) byValues(v *values) {
 	}
 }
 
+// others are words of names that say that a column is no part of an address,
+// whatever its values look like.
+var others = foldAll("id code key key1 ref no nr number num count amount total year date time size srid scale zone class rank level score flag type status x y name")
+
+func saysOtherwise(name string) bool {
+	for _, word := range words(name) {
+		if others[fold(word)] {
+			return true
+		}
+	}
+	return false
+}
+
 // like tells postcodes from other numbers: they have a form of their own, or
 // all have as many digits and do not just count up.
 func (v *values) like(column int, form func(string) bool) bool {
@@ -41,16 +54,17 @@ func (v *values) like(column int, form func(string) bool) bool {
 		return true
 	}
 	list := v.of[column]
-	length, rising := len(list[0]), 0
+	length, rising, same := len(list[0]), 0, true
 	for i, value := range list {
 		if len(value) != length {
 			return false
 		}
+		same = same && value == list[0]
 		if i > 0 && value > list[i-1] {
 			rising++
 		}
 	}
-	return length >= 4 && rising < len(list)-1
+	return length >= 4 && rising < len(list)-1 && !(same && len(list) > 20)
 }
 
 // beside tells whether a column stands next to that of a field.

@@ -19,11 +19,11 @@ var names = []struct {
 		Address:  "address_line_1 address_line1 addressline1 addressline address_line street_address address1 address_1 addr_line_1 addr1 addr_1 address addr addrlabel mailing_address postal_address home_address site_address situs_address property_address delivery_address location_address street_line_1 street1 street_1 add1",
 		Number:   "house_number housenumber house_no house_num house_nr street_number street_no st_number st_no address_number add_number addr_num addr:housenumber number num no house",
 		Suffix:   "house_number_suffix number_suffix numsuff st_numsuff addr_num_suffix",
-		Street:   "street_name streetname street_full_name full_street_name st_fullname addr:street street road_name road thoroughfare st_name",
+		Street:   "street_name streetname street_full_name full_street_name st_fullname addr:street street road_name road thoroughfare",
 		Unit:     "address_line_2 address_line2 addressline2 address2 address_2 addr_line_2 addr2 addr_2 street_line_2 street2 unit unit_number unit_no apartment apartment_number apt apt_no apt_number suite",
 		Locality: "city city_name cityname city_town town_city town town_name locality municipality city_posta post_city postal_city mailing_city post_town posttown suburb village place place_name placename addr:city settlement",
 		District: "county county_name district district_name borough parish",
-		Region:   "state state_name state_code state_province state_or_province province province_name province_code region region_name admin_district admin1 territory addr:state",
+		Region:   "state state_name state_code state_province state_or_province province province_name province_code region region_name admin_district admin1 territory pref prefecture addr:state",
 		Postcode: "postcode post_code postal_code postalcode postal zip zip_code zipcode zip5 zip_5 zip_postal_code postcode_zip pincode pin_code eircode addr:postcode",
 		Country:  "country country_name country_code countrycode country_region country_iso iso_country iso2 iso3 country_iso2 country_iso3 nation addr:country",
 		Lat:      "lat latitude lat_dd gps_lat gps_latitude geo_lat lat_wgs84 latitude_wgs84 decimal_latitude latitude_deg point_y y_coord ycoord y",
@@ -193,6 +193,35 @@ var names = []struct {
 		Lon:      "経度",
 		Point:    "座標",
 	}},
+}
+
+// streetParts are what the columns of a street in parts are called, in the
+// order in which they are spoken: "OLD N AVENUE MAIN ST SW EXTENDED". The
+// fourth is the name proper, which is a street's alone where there is none of
+// the others.
+var streetParts = [...]string{
+	"st_premod predir_mod pre_mod st_pre_mod street_pre_mod",
+	"st_prefixd predir pre_dir st_predir prefix_direction street_prefix_direction streetpredir st_pre_dir street_predir",
+	"st_prefixt pretype pre_type st_pretyp st_pre_typ street_prefix_type type_voie type_de_voie tipo_via tipo_de_via",
+	"st_name street_name street_base_name base_name streetname",
+	"st_type street_type streettype st_postyp st_pos_typ post_type posttype street_suffix_type street_suffix streetsuffix",
+	"st_suffixd postdir post_dir sufdir suf_dir st_posdir st_pos_dir street_suffix_direction street_postdir dir_suffix",
+	"st_postmod post_mod st_posmod st_pos_mod",
+}
+
+const streetNamePart = 3
+
+// partOf tells which part of a street a column's name says it is.
+func partOf(name string) (part int, ok bool) {
+	folded := fold(name)
+	for part, names := range streetParts {
+		for spelled := range strings.FieldsSeq(names) {
+			if fold(spelled) == folded {
+				return part, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // spelling is a field that a name stands for, and how likely the name is to.

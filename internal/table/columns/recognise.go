@@ -19,6 +19,7 @@ func Recognise(columns []table.Column, sample []table.Row, chosen Chosen, way Wa
 	}
 	v := newValues(columns, sample)
 	m.byName(v)
+	m.streetOfParts(v)
 	m.byValues(v)
 	m.settle(v)
 	return m, m.decide(way)
@@ -79,6 +80,21 @@ func likeliest(all []candidate, f Field, prefix string, v *values) (column int, 
 		}
 	}
 	return column, ok
+}
+
+// streetOfParts makes a street of the columns that are its parts.
+func (m *Mapping) streetOfParts(v *values) {
+	var found [len(streetParts)][]int
+	others := false
+	for i, c := range m.columns {
+		if part, ok := partOf(c.Name); ok && len(found[part]) == 0 && (v.rows == 0 || len(v.of[i]) > 0) {
+			found[part] = []int{i}
+			others = others || part != streetNamePart
+		}
+	}
+	if len(found[streetNamePart]) > 0 && (others || !m.has(Street)) {
+		m.set(Street, ByName, slices.Concat(found[:]...)...)
+	}
 }
 
 // settle leaves out what says the same twice, and points that are half.

@@ -1,0 +1,174 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/milepost/milepost/internal/geocode"
+)
+
+// interrupting is a geocoder that interrupts the work after some calls.
+type interrupting struct {
+	geocode.Geocoder
+	left      atomic.Int64
+	interrupt func()
+}
+
+func (g *interrupting) Geocode(ctx context.Context, requests []geocode.Request) ([]geocode.Response, error) {
+	if g.left.Add(-1) < 0 {
+		g.interrupt()
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	return g.Geocoder.Geocode(ctx, requests)
+}
+
+// interruptedWork geocodes a table and is interrupted after some chunks.
+func interruptedWork(t *testing.T, c geocodeCommand, chunks int64) error {
+	t.Helper()
+	ctx, interrupt := context.WithCancel(t.Context())
+	defer interrupt()
+	r := &run{Streams: Streams{Out: &bytes.Buffer{}, Err: &bytes.Buffer{}}, ctx: ctx, quiet: true}
+	if err := c.check(); err != nil {
+		t.Fatal(err)
+	}
+	set, err := openIndexes(c.Index)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer set.Close()
+	in, err := openFeed(ctx, c.In, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	w, err := c.openWork(r, in, set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.table.Close()
+	g := &interrupting{Geocoder: w.geocoder, interrupt: interrupt}
+	g.left.Store(chunks)
+	w.geocoder = g
+	return w.do()
+}
+
+// Work that was interrupted and gone on with, twice, gives the bytes of an
+// undisturbed run, in every format, and so does its report.
+func TestResume(t *testing.T) {
+	in := write(t, "in.csv", tableOfRows(15_000))
+	for _, format := range []string{"csv", "tsv", "jsonl", "geojson", "xlsx", "parquet"} {
+		dir := t.TempDir()
+		whole, out := filepath.Join(dir, "whole."+format), filepath.Join(dir, "out."+format)
+		page, again := filepath.Join(dir, "whole.html"), filepath.Join(dir, "out.html")
+		succeed(t, "geocode", in, "-o", whole, "--index", town(t), "--report", page, "-q")
+		c := geocodeCommand{In: in, Out: out, Index: []string{town(t)}, Workers: 2, tableFlags: tableFlags{Report: again}}
+		for i, chunks := range []int64{3, 2} {
+			err := interruptedWork(t, c, chunks)
+			if !errors.Is(err, errInterrupted) || !strings.Contains(err.Error(), "rows are in "+out+".partial, all of them whole: the same command with --resume") {
+				t.Fatalf("%s, interruption %d: %v", format, i, err)
+			}
+			if _, err := os.Stat(out); err == nil {
+				t.Errorf("%s is there", out)
+			}
+			partial, err := os.OpenFile(out+".partial", os.O_WRONLY|os.O_APPEND, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			partial.WriteString("half a row, as a kill leaves it")
+			partial.Close()
+			c.Resume = true
+		}
+		got := call(t, "", "geocode", in, "-o", out, "--index", town(t), "--report", again, "--resume")
+		if got.status != 0 || !strings.Contains(got.err, "of the rows were done before") {
+			t.Fatalf("%s: %+v", format, got)
+		}
+		if read(t, out) != read(t, whole) {
+			t.Errorf("%s: other bytes than an undisturbed run", format)
+		}
+		if strings.ReplaceAll(read(t, again), out, whole) != read(t, page) {
+			t.Errorf("%s: another report", format)
+		}
+		if left, _ := filepath.Glob(dir + "/*"); len(left) != 4 {
+			t.Errorf("left: %q", left)
+		}
+	}
+}
+
+// A feed is gone on with like a table.
+func TestResumeOfAFeed(t *testing.T) {
+	dir := t.TempDir()
+	in, out := filepath.Join(dir, "in.csv"), filepath.Join(dir, "out.csv")
+	feed := feedOf("csv", 2, 9000)
+	if err := os.WriteFile(in, []byte(feed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want := call(t, feed, "geocode", "-", "-q").out
+	damaged := []byte(feed)
+	damaged[len(damaged)-20] = 0xff
+	os.WriteFile(in, damaged, 0o600)
+	if got := call(t, "", "geocode", in, "-o", out); got.status != 1 || !strings.Contains(got.err, "the first 8000 rows are in") {
+		t.Fatalf("%+v", got)
+	}
+	os.WriteFile(in, []byte(feed), 0o600) // mended, at the same length
+	if got := call(t, "", "geocode", in, "-o", out, "--resume"); got.status != 0 || read(t, out) != want {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWhatIsNotResumed(t *testing.T) {
+	in := write(t, "in.csv", tableOfRows(6000))
+	out := filepath.Join(t.TempDir(), "out.csv")
+	c := geocodeCommand{In: in, Out: out, Index: []string{town(t)}, Workers: 1}
+	if err := interruptedWork(t, c, 1); !errors.Is(err, errInterrupted) {
+		t.Fatal(err)
+	}
+	for args, says := range map[string]string{
+		"--country US":                           "another --country;",
+		"--fields status --format tsv":           "another choice of fields, another format;",
+		"--columns query=address":                "another choice of columns;",
+		"--index " + town(t) + " --bbox=0,0,1,1": "another --bbox",
+	} {
+		all := append([]string{"geocode", in, "-o", out, "--resume"}, strings.Fields(args)...)
+		if !strings.Contains(args, "--index") {
+			all = append(all, "--index", town(t))
+		}
+		if got := call(t, "", all...); got.status != 1 || !strings.Contains(got.err, says) {
+			t.Errorf("%s: %+v", args, got)
+		}
+	}
+	if got := call(t, "", "geocode", write(t, "in.csv", tableOfRows(7000)), "-o", out, "--resume", "--index", town(t)); got.status != 1 || !strings.Contains(got.err, "another input") {
+		t.Errorf("another input: %+v", got)
+	}
+	os.WriteFile(out+".checkpoint", []byte("{"), 0o600)
+	if got := call(t, "", "geocode", in, "-o", out, "--resume", "--index", town(t)); got.status != 1 || !strings.Contains(got.err, "start anew without --resume") {
+		t.Errorf("a damaged checkpoint: %+v", got)
+	}
+	os.Remove(out + ".checkpoint") // nothing to go on from: from the beginning
+	if got := call(t, "", "geocode", in, "-o", out, "--resume", "--index", town(t)); got.status != 0 || strings.Count(read(t, out), "\n") != 6001 {
+		t.Errorf("without a checkpoint: %+v", got)
+	}
+}
+
+func TestJoinedAreas(t *testing.T) {
+	areas := write(t, "areas.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"GEOID":"021"},"geometry":{"type":"Polygon","coordinates":[[[-86,38],[-85.7004,38],[-85.7004,39],[-86,39],[-86,38]]]}}]}`)
+	in := write(t, "in.csv", "GEOID,address,city\nx,3 Mill Lane,Springvale\ny,4 Harbour Street,Springvale\nz,,\n")
+	got := succeed(t, "geocode", in, "--index", town(t), "--join", areas+":GEOID", "--fields", "status")
+	if want := "GEOID,address,city,status,match_GEOID\nx,3 Mill Lane,Springvale,Success,\ny,4 Harbour Street,Springvale,Success,021\nz,,,BadRequest,\n"; got != want {
+		t.Error(got)
+	}
+	for flag, says := range map[string]string{areas: "is not FILE:FIELD", areas + ":nope": "nope", "none.geojson:x": "none.geojson"} {
+		if got := call(t, "", "geocode", in, "--join", flag); got.status == 0 || !strings.Contains(got.err, "--join") || !strings.Contains(got.err, says) {
+			t.Errorf("%s: %+v", flag, got)
+		}
+	}
+	if got := call(t, "", "geocode", in, "--report", in); got.status != 2 || !strings.Contains(got.err, "would write onto the table") {
+		t.Errorf("%+v", got)
+	}
+}
