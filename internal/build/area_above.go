@@ -113,7 +113,7 @@ func (t *territory) overlay(a *index.NewArea) {
 	}
 	addNames(a, t.names)
 	if t.shape != nil {
-		a.Box = t.shape.box
+		a.Rings, a.Box = t.rings, t.shape.box
 	} else if a.Box == (geocode.Box{}) {
 		a.Box = geo.Around(t.point)
 	}
@@ -208,7 +208,8 @@ func onto(world, own index.NewArea) index.NewArea {
 	world.Also = append(world.Also, own.Also...)
 	world.Also = append(world.Also, index.Alias{Name: own.Name, As: index.OtherLanguage})
 	world.Population = max(world.Population, own.Population)
-	if own.Box != (geocode.Box{}) {
+	world.Rings = own.Rings
+	if own.Rings != nil {
 		world.Box, world.Point = own.Box, own.Point
 	}
 	return world

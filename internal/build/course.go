@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/source"
 	"github.com/milepost/milepost/internal/text"
@@ -186,6 +187,9 @@ func newCourse(f *source.Feature, at int) course {
 	}
 	joint := 0
 	for i, p := range f.Line {
+		if !geo.Valid(p) {
+			continue
+		}
 		s := spotOf(p)
 		if joint < len(f.Joints) && int(f.Joints[joint]) == i {
 			c.joints = append(c.joints, s)

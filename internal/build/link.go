@@ -164,7 +164,7 @@ func (k *linked) addNeighborhoods() error {
 		if err != nil {
 			return err
 		}
-		a := index.NewArea{Kind: index.Neighborhood, Parent: parent, Name: t.name, Point: t.point, Population: t.population}
+		a := index.NewArea{Kind: index.Neighborhood, Parent: parent, Name: t.name, Point: t.point, Population: t.population, Rings: t.rings}
 		if t.shape != nil {
 			a.Box = t.shape.box
 		}
@@ -201,7 +201,7 @@ func (k *linked) addLandmarks() error {
 		if err != nil {
 			return err
 		}
-		a := index.NewArea{Kind: index.Landmark, Entity: l.entity, Parent: parent, Name: l.name, Point: l.point, Box: l.box}
+		a := index.NewArea{Kind: index.Landmark, Entity: l.entity, Parent: parent, Name: l.name, Point: l.point, Rings: l.rings, Box: l.box}
 		addNames(&a, l.names)
 		k.areas.build.Add(a)
 	}

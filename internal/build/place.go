@@ -133,7 +133,7 @@ func (ps *places) sameInWorld(p *place) (area index.Area, found bool, err error)
 
 // newArea makes the area of a place from what the sources say.
 func (p *place) newArea() index.NewArea {
-	a := index.NewArea{Kind: index.Place, Name: p.name, Population: p.population, Point: p.point}
+	a := index.NewArea{Kind: index.Place, Name: p.name, Population: p.population, Point: p.point, Rings: p.rings}
 	addNames(&a, p.names)
 	if p.shape != nil {
 		a.Box = geo.Union(p.shape.box, geo.Around(p.point))

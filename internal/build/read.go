@@ -120,7 +120,7 @@ func (r *reader) area(f *source.Feature) {
 func (r *reader) course(f *source.Feature) error {
 	c := newCourse(f, r.source)
 	name := r.streetName(c.name)
-	if name.Core == "" {
+	if name.Core == "" || len(c.line) == 0 {
 		r.problems.note(r.source, unreadableStreet, f)
 		return nil
 	}

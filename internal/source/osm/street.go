@@ -54,7 +54,7 @@ func (c *collector) street(t *tags, refs []int64, name string) error {
 		return c.keep(c.streets, f, ring.Inside([][]element.Position{line}), nil)
 	}
 	for from := 0; from < len(line); {
-		to := from + 1
+		to := from
 		for to < len(line) && line[to] != element.OutOfRange {
 			to++
 		}
