@@ -178,6 +178,7 @@ func (in *reader) member(f *feature, key string) (err error) {
 		f.kind, _, err = in.scalar(key)
 	case "id":
 		f.id, _, err = in.scalar(key)
+		in.noteField(key)
 	case "properties":
 		err = in.orNull(func() error {
 			return in.object(func(key string) error { return in.property(f, key) })
@@ -199,10 +200,15 @@ func (in *reader) property(f *feature, key string) (err error) {
 		f.value, f.has, err = in.scalar(key)
 		return err
 	}
+	in.noteField(key)
+	return in.skip()
+}
+
+// noteField remembers a property for the message that lists them.
+func (in *reader) noteField(key string) {
 	if in.named == 0 && len(in.fields) < maxNamed && !slices.Contains(in.fields, key) {
 		in.fields = append(in.fields, key)
 	}
-	return in.skip()
 }
 
 // orNull reads an object, or null in its place.

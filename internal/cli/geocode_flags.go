@@ -29,6 +29,7 @@ type tableFlags struct {
 	DecimalComma bool     `help:"Write the added numbers with a decimal comma, as a spreadsheet in German or French reads them (csv and tsv)."`
 	Sheet        string   `help:"Sheet of a workbook; default: the first." placeholder:"NAME"`
 
+	joins     []join
 	chosen    columns.Chosen
 	way       columns.Way
 	box       *geocode.Box
@@ -75,7 +76,10 @@ func (f *tableFlags) check() (err error) {
 	if f.delimited.Delimiter, err = parseDelimiter(f.Delimiter); err != nil {
 		return err
 	}
-	f.box, err = parseBox(f.Bbox)
+	if f.box, err = parseBox(f.Bbox); err != nil {
+		return err
+	}
+	f.joins, err = parseJoins(f.Join)
 	return err
 }
 

@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
 	"github.com/milepost/milepost/internal/engine"
 	"github.com/milepost/milepost/internal/geocode"
-	"github.com/milepost/milepost/internal/report"
 	"github.com/milepost/milepost/internal/table"
 	"github.com/milepost/milepost/internal/table/answers"
 	"github.com/milepost/milepost/internal/table/columns"
@@ -32,7 +30,7 @@ type tableWork struct {
 	build    string // of the geocoder
 	memory   *memory
 	indexes  indexSet
-	report   *report.Report // of the outcomes; nil where none is wanted
+	report   *reportFile // of the outcomes; nil where none is wanted
 }
 
 // geocodeTable geocodes a table with a header.
@@ -50,9 +48,6 @@ func (c *geocodeCommand) geocodeTable(r *run, in *feedInput, set indexSet) error
 
 // openWork opens a table, and decides what is asked and what is written.
 func (c *geocodeCommand) openWork(r *run, in *feedInput, set indexSet) (*tableWork, error) {
-	if in.same(os.Stat(c.Report)) || c.Report != "" && c.Report == c.Out {
-		return nil, usageError{fmt.Errorf("--report %s would write onto the table; choose another name", c.Report)}
-	}
 	t, err := c.openTable(in)
 	if err != nil {
 		return nil, in.explain(interrupted(r.ctx, err))
@@ -72,8 +67,12 @@ func (w *tableWork) do() error {
 		w.describe(w.run.Err)
 	}
 	options := outputOptions{path: w.Out, resume: w.Resume, settings: w.settings()}
-	if w.Report != "" {
-		w.report = &report.Report{}
+	var err error
+	if w.report, err = createReport(w.Report, w.Out, w.in); err != nil {
+		return err
+	}
+	defer w.report.abandon() // what is whole stays
+	if w.report != nil {
 		options.summary = w.report
 	}
 	out, err := createOutput(options, w.run.Out, w.in)
@@ -101,7 +100,7 @@ func (w *tableWork) prepare() (err error) {
 		return usageError{err}
 	}
 	options := answers.Options{Fields: w.Fields, Prefix: w.Prefix, Licence: w.indexes.licence}
-	if options.Extra, err = w.joins(); err != nil {
+	if options.Extra, err = w.openJoins(); err != nil {
 		return err
 	}
 	if w.DecimalComma && (w.format == formatCSV || w.format == formatTSV) {
@@ -125,6 +124,9 @@ func (w *tableWork) describe(to io.Writer) {
 	for _, line := range w.mapping.Lines() {
 		fmt.Fprintf(to, "  %s\n", line)
 	}
+	for i := range w.joins {
+		fmt.Fprintf(to, "  %s\n", w.joins[i].describe())
+	}
 }
 
 // settings are what the output depends on.
@@ -136,7 +138,7 @@ func (w *tableWork) settings() settings {
 	return settings{
 		"input": w.in.identity(), "index": w.build, "format": w.format, "choice of columns": strings.Join(w.mapping.Lines(), "\n"),
 		"choice of fields": strings.Join(added, ","), "--country": w.Country, "--min-confidence": w.least.String(), "--bbox": w.Bbox,
-		"--join": strings.Join(w.Join, ", "), "--report": fmt.Sprint(w.Report != ""), "--culture": w.Culture, "--decimal-comma": fmt.Sprint(w.DecimalComma), "encoding": w.table.describe(),
+		"--join": w.identityOfJoins(), "--report": fmt.Sprint(w.Report != ""), "--culture": w.Culture, "--decimal-comma": fmt.Sprint(w.DecimalComma), "encoding": w.table.describe(),
 	}
 }
 
@@ -148,14 +150,11 @@ func (w *tableWork) write(out *output) error {
 	if err == nil {
 		err = w.finish(out)
 	}
-	if err == nil && w.report != nil {
-		err = w.writeReport()
-		if err != nil {
-			return fmt.Errorf("%w; %s is whole", err, w.Out)
-		}
-	}
 	if err != nil {
 		return out.abandon(w.in.explain(interrupted(w.ctx, err)))
+	}
+	if err := w.writeReport(); err != nil {
+		return err
 	}
 	w.say("%s", all.summary(time.Since(start), out.before.rows))
 	if all.faulty > 0 {
@@ -277,6 +276,9 @@ func (w *tableWork) answer(ctx context.Context, next *piece[tableChunk]) error {
 		if w.report != nil {
 			outcome := a.outcome
 			outcome.Number, outcome.Line = rows[i].Number, rows[i].Line
+			if a.fault != "" {
+				outcome.Question = cellsOf(&rows[i])
+			}
 			next.content.outcomes = append(next.content.outcomes, outcome)
 		}
 	}

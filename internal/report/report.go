@@ -119,30 +119,23 @@ func (r *Report) note(failure bool, name string, o *table.Outcome) {
 	}
 }
 
-// general is a reason without what it says of one row only: values in quotes,
-// and places in the file.
+// general is a reason without what it says of one row only: its line, and
+// values in quotes.
 func general(reason string) string {
 	reason = reason[:min(len(reason), 8*maxShown)]
+	if rest, ok := strings.CutPrefix(reason, "line "); ok {
+		reason = strings.TrimPrefix(strings.TrimLeft(rest, "0123456789"), ", ")
+	}
 	var out strings.Builder
-	for quoted, piece := range split(reason) {
-		if quoted {
+	for i, piece := range strings.Split(reason, `"`) {
+		switch {
+		case i%2 == 0:
+			out.WriteString(piece)
+		case piece != "":
 			out.WriteString("“…”")
-			continue
 		}
-		out.WriteString(strings.Join(strings.FieldsFunc(piece, func(r rune) bool { return r >= '0' && r <= '9' }), "…"))
 	}
 	return shown(out.String())
-}
-
-// split cuts a text at straight quotes: pieces outside and inside of them.
-func split(text string) func(yield func(quoted bool, piece string) bool) {
-	return func(yield func(bool, string) bool) {
-		for i, piece := range strings.Split(text, `"`) {
-			if piece != "" && !yield(i%2 == 1, piece) {
-				return
-			}
-		}
-	}
 }
 
 // shown is a text in one line, not too long, without what is no character to

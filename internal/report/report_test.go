@@ -46,7 +46,7 @@ func outcome(i int) *table.Outcome {
 	case i%50 == 5:
 		*o = table.Outcome{Number: o.Number, Line: o.Line, Question: o.Question, Status: geocode.NotFound, Reason: geocode.ReasonNothingFound}
 	case i%50 == 6:
-		*o = table.Outcome{Number: o.Number, Line: o.Line, Question: o.Question, Status: geocode.BadRequest, Reason: fmt.Sprintf(`"%dx": this is no latitude (row %d).`, i, i)}
+		*o = table.Outcome{Number: o.Number, Line: o.Line, Question: o.Question, Status: geocode.BadRequest, Reason: fmt.Sprintf(`line %d, column lat: "%dx": is no latitude; degrees from -90 to 90 are expected.`, i, i)}
 	}
 	return o
 }
@@ -70,7 +70,7 @@ func TestPage(t *testing.T) {
 		"<title>96.0 % of 1\u202f000 rows answered: in.csv</title>",
 		`<li class="high"><b>820</b><span>High · 82.0 %</span></li>`, `<li class="medium"><b>100</b>`, `<li class="low"><b>40</b>`, `<li class="failed"><b>40</b>`,
 		"The street&#39;s name was corrected by a letter.", "Several places answer equally well", "No location was found.",
-		"“…”: this is no latitude (row …).", `<th scope="row">House number</th>`, "Springfield &lt;b&gt;", "© somebody",
+		"column lat: “…”: is no latitude; degrees from -90 to 90 are expected.", `<th scope="row">House number</th>`, "Springfield &lt;b&gt;", "© somebody",
 		`<td class="n" data-name="Line">5</td><td data-name="Asked"><bdi>3 Main Street</bdi></td>`, "960 points.",
 	} {
 		if !strings.Contains(page, want) {
