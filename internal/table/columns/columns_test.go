@@ -66,6 +66,8 @@ func TestRecognise(t *testing.T) {
 		"a street in parts":                 {"ST_NUMBER|ST_PREFIXD|ST_NAME|ST_TYPE|ST_SUFFIXD|ZIP\n3|N|MILL|LN||40201", "number=ST_NUMBER street=ST_PREFIXD + ST_NAME + ST_TYPE postcode=ZIP"},
 		"a base name alone":                 {"ST_NUMBER|ST_NAME\n3|MILL LN", "number=ST_NUMBER street=ST_NAME"},
 		"what its name forbids":             {"Street|lg_code\n3 Mill Lane|40201\n5 Mill Lane|40201\n7 Mill Lane|40202\n9 Mill Lane|40201", "street=Street"},
+		"the number of something else":      {"Nr|Straße|Ort\n007|Mühlweg 3|Dresden\n008|Hauptstr. 5 a|Dresden", "street=Straße locality=Ort"},
+		"streets named by numbers":          {"Nr|Street|City\n7|5th Ave|New York\n8|42nd Street|New York", "number=Nr street=Street locality=City"},
 		"lines":                             {"Address 1|Address 2|Town\n3 Mill Lane|Apt 4|Springvale", "address=Address 1 unit=Address 2 locality=Town"},
 
 		"postcodes by value":      {"Street|c2|City\n3 Mill Lane|40201|A\n5 Mill Lane|40201|B\n7 Mill Lane|40202|C\n9 Mill Lane|40201|C", "street=Street locality=City ~postcode=c2"},

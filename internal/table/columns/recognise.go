@@ -106,6 +106,9 @@ func (m *Mapping) settle(v *values) {
 	if m.has(Point) && m.has(Lat) {
 		m.drop(Point)
 	}
+	if m.has(Number) && m.has(Street) && v.share(m.uses[Street].Columns[0], numberWord.MatchString) >= most {
+		m.drop(Number) // of something else, as the streets have theirs
+	}
 	switch {
 	case m.has(Number) && m.has(Street):
 		m.drop(Address)
