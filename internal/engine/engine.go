@@ -98,5 +98,9 @@ func (b *batch) respond(r *geocode.Request) geocode.Response {
 	if len(good) == 0 {
 		return geocode.Response{Failure: geocode.NothingAbove(r.MinimumConfidence)}
 	}
-	return geocode.Response{Answers: good[:min(len(good), max(r.MaxResults, 1))]}
+	good = good[:min(len(good), max(r.MaxResults, 1))]
+	if r.IncludeNeighborhood {
+		b.addNeighborhoods(r, good)
+	}
+	return geocode.Response{Answers: good}
 }

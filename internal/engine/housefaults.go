@@ -141,6 +141,10 @@ func chargeDirections(h *house, typed text.StreetName, pre, post string) {
 	}
 }
 
+// guessedCode is the share of its cost that another postcode has where the
+// address's own is only that of its neighbours.
+const guessedCode = 0.5
+
 // chargeCode charges a house for how its postcode differs.
 func (s *streetSearch) chargeCode(h *house) {
 	c := s.codeOutside(s.q, h.line.mask)
@@ -149,7 +153,11 @@ func (s *streetSearch) chargeCode(h *house) {
 	}
 	own := index.PostcodeKey(text.Key(h.postcode.Text))
 	if k := compareCodes(c.key, own); k != nil {
-		h.charge(*k, c.typed+" "+h.postcode.Text)
+		share := 1.0
+		if h.level == onPoint && h.address.PostcodeEvidence > index.PostalArea {
+			share = guessedCode
+		}
+		h.chargeShare(*k, share, c.typed+" "+h.postcode.Text)
 	} else if own != "" && h.hasFault(placeMissing) {
 		h.charge(postcodeHelps, c.typed)
 	}

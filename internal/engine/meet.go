@@ -55,7 +55,7 @@ func (s *streetSearch) crossAt(c *crossing) {
 	for _, h := range met {
 		h.line = l
 		if h.level == atCrossing {
-			s.codeAt(&h)
+			h.postcode = s.postcodeNear(h.at, h.point)
 		}
 		s.chargeCode(&h)
 		if h.cost < tooDear {
@@ -227,11 +227,12 @@ func onlyOne(as, bs []house) []house {
 // crossingReach is how far, in metres, the address may be whose postcode a crossing has.
 const crossingReach = 100
 
-// codeAt gives a crossing the postcode of the address nearest to it.
-func (s *streetSearch) codeAt(h *house) {
-	near, err := s.indexes[h.at].Streets().NearestAddresses(h.point, crossingReach, 1)
-	s.note(err)
-	if len(near) > 0 && near[0].Postcode != 0 {
-		h.postcode = s.postcodeOf(h.at, near[0].Postcode)
+// postcodeNear gives the postcode of the address nearest to a crossing.
+func (b *batch) postcodeNear(at int, p geocode.Point) index.Postcode {
+	near, err := b.indexes[at].Streets().NearestAddresses(p, crossingReach, 1)
+	b.note(err)
+	if len(near) == 0 {
+		return index.Postcode{}
 	}
+	return b.postcodeOf(at, near[0].Postcode)
 }

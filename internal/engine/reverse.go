@@ -43,6 +43,7 @@ func (n *near) pull() float64 { return n.metres / math.Sqrt(radius(n.area)) }
 
 // position is a point and what is known of it.
 type position struct {
+	held      []*area // whose polygons hold it, the smallest first
 	countries []*area // whose borders hold it, or are near
 	afloat    bool    // no border holds it
 	places    []near  // nearest first, within districtReach
@@ -89,10 +90,10 @@ func goodEnough(answers []geocode.Answer, r *geocode.Request) (n int) {
 	return n
 }
 
-// mostSpecific gives the nearest address, else the place at the point, else
-// its country.
+// mostSpecific gives what is at the point: an address, a crossing, a street, a
+// landmark, else the place that it lies in, else its country.
 func (b *batch) mostSpecific(r *geocode.Request) []geocode.Answer {
-	if answers := b.addressOrPostcode(r, geocode.EntityAddress); len(answers) > 0 {
+	if answers := b.nearest(r); len(answers) > 0 {
 		return answers
 	}
 	p := b.locate(r.Point)
@@ -119,7 +120,7 @@ func (b *batch) reverseAnswers(r *geocode.Request, list ...*candidate) []geocode
 
 // locate finds the countries and places about a point.
 func (b *batch) locate(at geocode.Point) *position {
-	p := &position{}
+	p := &position{held: b.holdingAreas(at)}
 	for i, ix := range b.indexes {
 		ids, metres, err := ix.HoldingOrNear(at, offshore)
 		b.note(err)
@@ -128,6 +129,12 @@ func (b *batch) locate(at geocode.Point) *position {
 				p.countries = append(p.countries, a)
 				p.afloat = metres > 0
 			}
+		}
+	}
+	for _, a := range p.held { // a polygon is drawn more precisely than a border
+		if c := b.area(a.country); c != nil && !p.in(a.Country) {
+			p.countries, p.afloat = []*area{c}, false
+			break
 		}
 	}
 	if len(p.countries) == 0 {
@@ -197,6 +204,9 @@ func (p *position) knows(a *area, earlier int) bool {
 
 // holding gives the area of a type that holds the point, or nil.
 func (b *batch) holding(p *position, t geocode.EntityType) *candidate {
+	if c := p.holdingKind(kindOf(t)); c != nil {
+		return c
+	}
 	switch t {
 	case geocode.EntityPopulatedPlace:
 		return p.place()
@@ -252,6 +262,27 @@ func (p *position) part() *candidate {
 	return c
 }
 
+// holdingKind gives the area of a kind whose polygon holds the point: then no
+// other is asked.
+func (p *position) holdingKind(kind index.Kind) *candidate {
+	for _, a := range p.held {
+		if a.Kind == kind {
+			return &candidate{naming: naming{area: a}}
+		}
+	}
+	return nil
+}
+
+// kindOf gives the kind of areas that an entity type is of.
+func kindOf(t geocode.EntityType) index.Kind {
+	for kind, entity := range entityTypes {
+		if entity == t {
+			return kind
+		}
+	}
+	return 0
+}
+
 // district is what the place at the point lies in, or else the nearest place:
 // midtown Manhattan is nearer to the middle of New Jersey's towns than to that
 // of New York, and yet the city's.
@@ -259,7 +290,7 @@ func (p *position) district(b *batch, of func(*area) ref) *candidate {
 	var c *candidate
 	agreed := true
 	places := p.places
-	if at := p.place(); at != nil {
+	if at := cmp.Or(p.holdingKind(index.Place), p.place()); at != nil {
 		i := slices.IndexFunc(places, func(n near) bool { return n.ref == at.ref })
 		places = slices.Concat(places[i:i+1], places[:i], places[i+1:])
 	}

@@ -15,33 +15,27 @@ const (
 // the postcode that it has, where one is near enough.
 func (b *batch) addressOrPostcode(r *geocode.Request, t geocode.EntityType) []geocode.Answer {
 	at, list := b.addressesAt(r.Point)
-	if len(list) == 0 {
+	switch {
+	case len(list) == 0:
 		return nil
+	case t == geocode.EntityAddress:
+		return b.addressAnswer(r, at, list)
 	}
-	answer, ok := geocode.Answer{}, false
-	if t == geocode.EntityAddress {
-		answer, ok = b.addressAnswer(r, at, list)
-	} else {
-		answer, ok = b.postcodeAt(r, at, &list[0])
-	}
-	if !ok {
-		return nil
-	}
-	return []geocode.Answer{answer}
+	return b.postcodeAt(r, at, &list[0])
 }
 
 // postcodeAt answers with the postcode of the nearest address.
-func (b *batch) postcodeAt(r *geocode.Request, at int, near *index.NearAddress) (geocode.Answer, bool) {
+func (b *batch) postcodeAt(r *geocode.Request, at int, near *index.NearAddress) []geocode.Answer {
 	street, err := b.indexes[at].Streets().Street(near.Street)
 	b.note(err)
 	area := b.area(ref{at, street.Area})
 	if near.Postcode == 0 || area == nil {
-		return geocode.Answer{}, false
+		return nil
 	}
 	q := &question{culture: b.culture(r.Culture), request: &geocode.Request{}} // no words are parsed
 	answer := b.describePostcode(q, area, b.postcodeOf(at, near.Postcode))
 	answer.MatchCodes, answer.Confidence, answer.Probability = geocode.Good, geocode.Medium, mediumFrom
-	return answer, true
+	return []geocode.Answer{answer}
 }
 
 // addressesAt lists the addresses nearest to a point in the index that has
@@ -63,35 +57,25 @@ func (b *batch) addressesAt(p geocode.Point) (at int, best []index.NearAddress) 
 }
 
 // addressAnswer answers with the first of the nearest addresses of an index.
-func (b *batch) addressAnswer(r *geocode.Request, at int, list []index.NearAddress) (geocode.Answer, bool) {
+func (b *batch) addressAnswer(r *geocode.Request, at int, list []index.NearAddress) []geocode.Answer {
 	near := &list[0]
-	street, err := b.indexes[at].Streets().Street(near.Street)
-	b.note(err)
-	h := house{at: at, street: street, area: b.area(ref{at, street.Area}), line: &addressLine{}, level: onPoint, share: 1}
-	if h.area == nil {
-		return geocode.Answer{}, false
+	h, ok := b.streetAt(at, near.Street)
+	if !ok {
+		return nil
 	}
-	h.address, h.point = near.Address, near.Point
+	h.level, h.address, h.point = onPoint, near.Address, near.Point
 	h.postcode = b.postcodeOf(at, near.Postcode)
-	a := b.describeHouse(&h, b.culture(r.Culture))
-	a.MatchCodes = geocode.Good
 	if tied(list) {
 		h.charge(addressRival, "")
 	}
 	if near.Spread {
 		h.charge(pointSpread, near.HouseNumber())
 	}
-	a.Faults = h.faults
-	a.Probability = oddsReverse.at(near.Metres)
+	table := oddsReverse
 	if len(h.faults) > 0 {
-		a.Probability = oddsReverseDoubtful.at(near.Metres)
+		table = oddsReverseDoubtful
 	}
-	a.Confidence = confidenceOf(a.Probability)
-	for i := range a.Points[:1] {
-		a.Points[i].Usage = geocode.Display | geocode.Route
-	}
-	a.Points = a.Points[:1]
-	return a, true
+	return b.reverseHouse(r, h, table.at(near.Metres))
 }
 
 // tied tells whether another house is about as near as the first.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"math"
@@ -133,7 +134,7 @@ type inSpace struct {
 
 func writeStreets(t testing.TB, w *index.StreetWriter, ids []index.ID, towns []village) {
 	t.Helper()
-	words, space, corners := map[string][]index.CoreID{}, []inSpace{}, []corner{}
+	words, space, corners, stretches := map[string][]index.CoreID{}, []inSpace{}, []corner{}, [][]byte{}
 	for _, v := range towns {
 		must(t, w.Locality(ids[v.place]))
 		drafts := v.drafts()
@@ -150,6 +151,10 @@ func writeStreets(t testing.TB, w *index.StreetWriter, ids []index.ID, towns []v
 				id, core, err = w.Alias(&d.StreetDraft)
 			}
 			must(t, err)
+			must(t, w.EachStretch(func(record []byte) error {
+				stretches = append(stretches, bytes.Clone(record))
+				return nil
+			}))
 			written[d.Names[0]] = id
 			if !slices.Contains(words[d.Core], core) {
 				words[d.Core] = append(words[d.Core], core)
@@ -179,6 +184,10 @@ func writeStreets(t testing.TB, w *index.StreetWriter, ids []index.ID, towns []v
 	slices.SortFunc(space, func(a, b inSpace) int { return cmp.Compare(index.CurveKey(a.Point), index.CurveKey(b.Point)) })
 	for _, a := range space {
 		must(t, w.InSpace(a.Point, a.id))
+	}
+	slices.SortFunc(stretches, bytes.Compare)
+	for _, record := range stretches {
+		must(t, w.StretchInSpace(record))
 	}
 	slices.SortFunc(corners, func(a, b corner) int { return cmp.Compare(index.CurveKey(a.Point), index.CurveKey(b.Point)) })
 	for _, c := range corners {
