@@ -171,7 +171,7 @@ func (s *streetSearch) exactName(i int, name text.StreetName) {
 		}
 		before := s.best
 		s.weigh(at, l, name, cores, 0)
-		if s.best < before && s.best <= good {
+		if s.best < before && s.best <= good && !s.sides {
 			continue
 		}
 		all, err := streets.CoresNamed(nil, name.Core, mostNamed)
@@ -181,10 +181,14 @@ func (s *streetSearch) exactName(i int, name text.StreetName) {
 	}
 }
 
-// editsFor is how many typing errors a name of that length may hold.
-func editsFor(core string) int {
+// editsFor is how many typing errors a name of that length may hold. A short
+// one beside a type, as in "Dofstrasse", is a part of a longer word.
+func editsFor(name text.StreetName) int {
+	core := name.Core
 	n := utf8.RuneCountInString(core)
 	switch {
+	case n == 3 && name.Type != "" && !text.HasDigit(core):
+		return 1
 	case text.HasDigit(core) && n < 6, n < 4:
 		return 0
 	case n < 6:
@@ -209,7 +213,7 @@ func (s *streetSearch) like() {
 }
 
 func (s *streetSearch) likeName(i int, name text.StreetName) {
-	edits := editsFor(name.Core)
+	edits := editsFor(name)
 	key := triedName{i, name.Core, "like"}
 	if edits == 0 || s.tried[key] {
 		return
@@ -238,7 +242,7 @@ func (s *streetSearch) anywhereLike() {
 	for i := range s.lines[:min(len(s.lines), 3)] {
 		l := &s.lines[i]
 		name := l.names[0]
-		if editsFor(name.Core) == 0 || l.least() >= s.best {
+		if editsFor(name) == 0 || l.least() >= s.best {
 			continue
 		}
 		for at, ix := range s.indexes {
@@ -293,6 +297,7 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 			}
 		}
 	}
+	chargeNamesakes(list)
 	slices.SortFunc(list, func(x, y house) int {
 		return cmp.Or(compareCosts(x.cost, y.cost), cmp.Compare(x.street.ID, y.street.ID))
 	})
@@ -304,6 +309,17 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 		if h.cost < tooDear {
 			s.found = append(s.found, *h)
 			s.best = min(s.best, h.cost)
+		}
+	}
+}
+
+// chargeNamesakes charges streets whose type was left out where their locality
+// has a street of the very name: beside Widum, Widum is not Widumweg.
+func chargeNamesakes(list []house) {
+	for i := range list {
+		h := &list[i]
+		if h.hasFault(typeMissing) && slices.ContainsFunc(list, func(k house) bool { return k.nameFaults == 0 && k.area == h.area }) {
+			h.charge(typeNamesake, "")
 		}
 	}
 }

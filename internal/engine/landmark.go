@@ -7,6 +7,10 @@ import (
 	"github.com/milepost/milepost/internal/index"
 )
 
+// landmarkNear is what it costs that the place named is only near a landmark:
+// people say the city for what lies in its suburbs.
+var landmarkNear = charge{"landmark.near", 0.09}
+
 // landmarkNamed is what a landmark costs by its very name, so that a place, a
 // street or an address of that name goes before it.
 var landmarkNamed = charge{"landmark.named", 0.02}
@@ -16,6 +20,7 @@ const (
 	shortestMisspelt = 6 // letters of a landmark's name that is looked for with a typing error
 	mostMisspelt     = 2 // such searches a question
 	oneLandmark      = 500
+	longestLandmark  = 10 // words
 )
 
 // landmarks ranks the landmarks that the question names, where they may be
@@ -44,7 +49,7 @@ func (b *batch) mentionLandmarks(q *question) (list []*mention) {
 			list = b.addLandmarks(list, q, s.first, s.last)
 		case free:
 			for first := s.first; first < s.last; first++ {
-				for last := first + 1; last <= min(s.last, first+longestName); last++ {
+				for last := first + 1; last <= min(s.last, first+longestLandmark); last++ {
 					list = b.addLandmarks(list, q, first, last)
 				}
 			}
@@ -163,7 +168,7 @@ func (c *candidate) chargeWhere() {
 	}
 	for _, s := range c.support {
 		if slices.Contains(c.beside, s.mention) {
-			c.charge(localityNear, s.key)
+			c.charge(landmarkNear, s.key)
 			return
 		}
 	}

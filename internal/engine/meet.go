@@ -48,7 +48,7 @@ func (s *streetSearch) crossAt(c *crossing) {
 	if len(met) == 0 {
 		met = s.meetNearly(a, b)
 	}
-	if len(met) == 0 && c.surely {
+	if len(met) == 0 && (c.surely || len(a) > 0 && len(b) > 0 && max(a[0].cost, b[0].cost) <= good) {
 		met = onlyOne(a, b)
 	}
 	l := &addressLine{mask: c.mask, typed: "", street: c.sides[0].street + " & " + c.sides[1].street, crossing: true}

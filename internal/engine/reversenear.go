@@ -47,8 +47,8 @@ func (b *batch) roadOrLandmark(r *geocode.Request, away float64) []geocode.Answe
 	return nil
 }
 
-// landmarkNear is how far, in metres, a landmark may be of which only a point is known.
-const landmarkNear = 30
+// besideLandmark is how far, in metres, a landmark may be of which only a point is known.
+const besideLandmark = 30
 
 // withLandmark adds to an answer the landmark that holds the point, or is near.
 func (b *batch) withLandmark(r *geocode.Request, answers []geocode.Answer) []geocode.Answer {
@@ -65,7 +65,7 @@ func (b *batch) landmarkAt(p geocode.Point) *area {
 		}
 	}
 	var nearest *area
-	within := float64(landmarkNear)
+	within := float64(besideLandmark)
 	for i, ix := range b.indexes {
 		list, err := ix.NearestLandmarks(p, within, 1, nil)
 		b.note(err)

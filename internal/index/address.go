@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"math"
 	"sort"
-	"strconv"
 
 	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/text"
 )
 
 // Accuracy is what the point of an address stands for.
@@ -91,10 +91,7 @@ func (e PostcodeEvidence) String() string {
 
 // HouseNumber gives the address's number in canonical form: "12a", "12-14".
 func (a *Address) HouseNumber() string {
-	if a.Number == 0 {
-		return a.Rest
-	}
-	return strconv.Itoa(int(a.Number)) + a.Rest
+	return text.SpellNumber(int(a.Number), a.Rest)
 }
 
 // The addresses of a street in the section "addresses" are

@@ -34,12 +34,19 @@ func ParseNumber(s string) HouseNumber {
 	return h
 }
 
-// String gives the number's canonical spelling: "12a", "12-14", "88-38".
-func (h HouseNumber) String() string {
-	if h.Number == 0 {
-		return h.Rest
+// String gives the number's canonical spelling: "12a", "12-14", "88-38", "12 1/2".
+func (h HouseNumber) String() string { return SpellNumber(h.Number, h.Rest) }
+
+// SpellNumber joins a number and what follows it, as ParseNumber gives them: a
+// fraction is set off by a blank.
+func SpellNumber(number int, rest string) string {
+	switch {
+	case number == 0:
+		return rest
+	case rest != "" && isDigits(rest[:1]):
+		return strconv.Itoa(number) + " " + rest
 	}
-	return strconv.Itoa(h.Number) + h.Rest
+	return strconv.Itoa(number) + rest
 }
 
 // Numbers splits a list of numbers at one point ("12;14", "3, 5, 7") into

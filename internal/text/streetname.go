@@ -300,6 +300,16 @@ func swapped(a, b string) bool {
 	return false
 }
 
+// swappedInto splits off an ending whose first letter was exchanged with the
+// last one of the name before it: "beckwaeg" is beckaweg.
+func swappedInto(word, ending string) (rest string) {
+	at := len(word) - len(ending) // where the letter stands that belongs before
+	if len(ending) < 3 || at < 1 || word[at-1] != ending[0] || word[at+1:] != ending[1:] || word[at] == ending[0] || word[at] >= 0x80 {
+		return ""
+	}
+	return word[:at-1] + word[at:at+1]
+}
+
 // abbreviatedCompound splits off a type of which only the first letter is
 // written: "urheiluk." is urheilukatu, "skolg." skolgatan.
 func abbreviatedCompound(word string) (rest, class string) {
@@ -315,6 +325,9 @@ func abbreviatedCompound(word string) (rest, class string) {
 // letter of "straße" may be two of "strasse".
 func mistypedCompounds(word string, yield func(rest, class string)) {
 	for _, c := range compounds {
+		if rest := swappedInto(word, c.ending); len(rest) >= 3 {
+			yield(rest, c.class)
+		}
 		if len(c.ending) < 4 {
 			if at := len(word) - 3; len(c.ending) == 3 && at >= 3 && swapped(word[at:], c.ending) {
 				yield(word[:at], c.class)
