@@ -80,7 +80,7 @@ func (b *batch) landmarkAt(p geocode.Point) *area {
 // within each index.
 func (b *batch) holdingAreas(p geocode.Point) (list []*area) {
 	for i, ix := range b.indexes {
-		ids, err := ix.HoldingAreas(p)
+		ids, err := ix.HoldingAreas(nil, p)
 		b.note(err)
 		for _, id := range ids {
 			if a := b.area(ref{i, id}); a != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"sort"
+	"strconv"
 
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/text"
