@@ -172,7 +172,14 @@ func (d *drawing) place() error {
 // coarse at coasts.
 const byBorder = 20_000
 
+// complete gives a town its country, by borders in the data where it has them:
+// the gazetteer's are coarse.
 func (d *drawing) complete(t *town, at geocode.Point) error {
+	for i := range d.pool.countries {
+		if c := &d.pool.countries[i]; t.country == "" && c.holds(at) {
+			t.country = c.code
+		}
+	}
 	if d.World == nil || t.country != "" && (t.region != "" || !writesRegion[t.country]) {
 		return nil
 	}

@@ -78,16 +78,39 @@ type pool struct {
 	landmarks *lowest[named]
 	codes     *lowest[code]
 
-	towns  []place                  // of the data, to name localities by
-	bearer map[uint64]geocode.Point // of places' and landmarks' names: where the first is
-	twice  map[uint64]bool          // names that are borne far apart
-	cores  map[uint64]bool          // of all streets' names
+	towns     []place                  // of the data, to name localities by
+	countries []country                // whose borders the data has
+	bearer    map[uint64]geocode.Point // of places' and landmarks' names: where the first is
+	twice     map[uint64]bool          // names that are borne far apart
+	cores     map[uint64]bool          // of all streets' names
 }
 
 // place is a populated place of the data.
 type place struct {
 	name, region, country string
 	at                    geocode.Point
+}
+
+// country is a country whose borders are in the data.
+type country struct {
+	code  string
+	rings [][]geocode.Point
+}
+
+// seeCountry keeps the borders of a country.
+func (p *pool) seeCountry(f *source.Feature) {
+	if f.Level == source.LevelCountry && f.Country != "" && len(f.Rings) > 0 {
+		p.countries = append(p.countries, country{f.Country, f.Clone().Rings})
+	}
+}
+
+// holds tells whether a point is within the borders.
+func (c *country) holds(at geocode.Point) bool {
+	inside := false
+	for _, ring := range c.rings {
+		inside = inside != geo.RingHolds(ring, at)
+	}
+	return inside
 }
 
 // Things that are drawn for each question of a kind: not all do.
@@ -130,6 +153,9 @@ func (p *pool) see(f *source.Feature) error {
 		p.seeAlias(f)
 	case source.Place:
 		p.seePlace(f)
+	case source.Area:
+		p.seeCountry(f)
+		p.bearer[cases.Hash(source.Place.String(), text.Key(f.Name))] = pointOf(f)
 	case source.Landmark:
 		p.seeNamed(p.landmarks, f, sameLandmark)
 	}
@@ -311,4 +337,10 @@ func (p *pool) seeNamed(into *lowest[named], f *source.Feature, same float64) {
 // isTwice tells whether a name is borne by things far apart.
 func (p *pool) isTwice(kind source.Kind, name string) bool {
 	return p.twice[cases.Hash(kind.String(), text.Key(name))]
+}
+
+// isBorne tells whether something of this kind has the name.
+func (p *pool) isBorne(kind source.Kind, name string) bool {
+	_, ok := p.bearer[cases.Hash(kind.String(), text.Key(name))]
+	return ok
 }

@@ -109,7 +109,7 @@ const (
 	unclear   = "another street of the data answers the question as well"
 	crowded   = "another address is about as near to the point"
 	apart     = "the streets cross again elsewhere"
-	twiceOver = "other things far apart have the name"
+	twiceOver = "other things have the name"
 )
 
 // fits tells whether an address of the data is what a question asks for.

@@ -153,7 +153,7 @@ func (d *drawing) landmarks(k *kind) error {
 		if n.locality == "" || d.pool.cores[cases.Hash(text.ParseStreet(n.name).Core)] {
 			continue
 		}
-		if d.pool.isTwice(source.Landmark, n.name) {
+		if d.pool.isTwice(source.Landmark, n.name) || d.pool.isBorne(source.Place, n.name) {
 			d.drop(twiceOver)
 			continue
 		}
