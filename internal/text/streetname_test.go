@@ -21,6 +21,9 @@ func TestSpellingsOfOneStreetMeet(t *testing.T) {
 		{"Carrer d'Emili Roca", "carrer d emili roca"},
 		{"Martin Luther King Junior Boulevard", "MLK Jr Blvd"},
 		{"McDonald Avenue", "Mc Donald Ave"},
+		{"Nordre Frihavnsgade", "Ndr. Frihavnsgade"},
+		{"Sankt Pauls Gade", "Skt. Pauls Gade"},
+		{"Gammel Kongevej", "Gl. Kongevej"},
 	} {
 		want := withoutArticles(ParseStreet(spellings[0]))
 		for _, s := range spellings[1:] {

@@ -254,7 +254,7 @@ var sameWords = map[string]string{}
 
 func init() {
 	table := `
-st: saint sankt sainte ste szent sv svatej svateho
+st: saint sankt skt sainte ste szent sv svatej svateho
 mt: mount mnt
 ft: fort
 dr: doctor doktor docteur dra
@@ -269,6 +269,10 @@ santa: sta
 santo: sto
 count: cnt
 county: co
+nordre: ndr
+sondre: sdr
+gammel: gl
+lille: ll
 academician: акад академика
 1: first erste premier premiere primero primer forsta un
 2: second zweite deuxieme segundo segona andra

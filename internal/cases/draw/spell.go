@@ -20,7 +20,7 @@ var short = abbreviations(`
 street St|road Rd|avenue Ave|drive Dr|lane Ln|court Ct|place Pl|boulevard Blvd|circle Cir|terrace Ter|parkway Pkwy|highway Hwy|square Sq|crescent Cres|trail Trl
 north N|south S|east E|west W|northeast NE|northwest NW|southeast SE|southwest SW|saint St|mount Mt
 strasse Str.|platz Pl.|sankt St.|doktor Dr.|professor Prof.
-gammel Gl.|nordre Ndr.|sondre Sdr.|store St.|lille Ll.|vester Vr.|norre Nr.
+gammel Gl.|nordre Ndr.|sondre Sdr.|lille Ll.
 rue R.|chemin Ch.|impasse Imp.|allee All.
 calle C/|avenida Av.|paseo P.º|plaza Pza.
 rua R.|travessa Tv.|praca Pç.|largo Lg.|doutor Dr.|santo Sto.|santa Sta.|sao S.|alameda Al.
