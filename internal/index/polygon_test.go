@@ -39,7 +39,7 @@ func holding(t testing.TB, ix *Index, p geocode.Point) string {
 func TestPolygonsHoldWhatTheirRingsHold(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 1))
 	var polygons [][][]geocode.Point
-	for i, corners := range []int{3, 4, 50, 500, 3000, 20_000} {
+	for i, corners := range []int{3, 4, 50, 500, 3000, 5000} {
 		centre := geocode.Point{Lat: 40 + r.Float64(), Lon: 10 + r.Float64()}
 		rings := [][]geocode.Point{star(r, centre, 0.1+float64(i)/3, corners)}
 		if i%2 == 1 {
@@ -48,7 +48,7 @@ func TestPolygonsHoldWhatTheirRingsHold(t *testing.T) {
 		polygons = append(polygons, rings)
 	}
 	ix := shaped(t, polygons...)
-	for range 3000 {
+	for range 1000 {
 		p := geocode.Point{Lat: round6(39 + 3*r.Float64()), Lon: round6(9 + 3*r.Float64())}
 		ids, err := ix.HoldingAreas(nil, p)
 		check(t, err)
