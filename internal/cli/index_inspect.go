@@ -153,7 +153,7 @@ type indexVerifyCommand struct {
 // Help shows an example below the flags.
 func (indexVerifyCommand) Help() string { return "Example: milepost index verify kentucky" }
 
-// Run checks every block of every section.
+// Run checks every block of every section, and tells what is in them.
 func (c *indexVerifyCommand) Run(r *run) error {
 	ix, err := openOne(c.Dir)
 	if err != nil {
@@ -163,6 +163,30 @@ func (c *indexVerifyCommand) Run(r *run) error {
 	if err := ix.Verify(r.ctx); err != nil {
 		return err
 	}
+	holds, err := ix.Contents()
+	if err != nil {
+		return err
+	}
 	r.say("whole: every block is what was written")
+	r.say("%s", describeContents(holds))
 	return nil
+}
+
+// describeContents tells in a sentence how much an index holds; what it has
+// none of is left out.
+func describeContents(c index.Contents) string {
+	var parts []string
+	for _, one := range []struct {
+		count int
+		what  string
+	}{
+		{c.Areas, "areas"}, {c.Landmarks, "landmarks"}, {c.Polygons, "polygons of them"}, {c.Streets, "streets"},
+		{c.Courses, "of them with a course"}, {c.Aliases, "further names of streets"}, {c.Crossings, "crossings"},
+		{c.Addresses, "addresses"}, {c.Postcodes, "postcodes"},
+	} {
+		if one.count > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", one.count, one.what))
+		}
+	}
+	return "holds " + strings.Join(parts, ", ")
 }

@@ -29,6 +29,9 @@ type polygonEdge struct {
 	area ID
 }
 
+// countPolygons is the name of a count in the manifest.
+const countPolygons = "areas with a polygon"
+
 // polygonSections plans the sections of polygons, which are laid out as they
 // are written.
 func (p *plan) polygonSections() {
@@ -46,7 +49,7 @@ func (p *plan) polygonSections() {
 	for i := range p.b.rings {
 		corners += p.b.rings[i].corners
 	}
-	p.counts["areas with a polygon"], p.counts["corners of polygons"] = len(p.b.extents), corners
+	p.counts[countPolygons], p.counts["corners of polygons"] = len(p.b.extents), corners
 }
 
 // polygons writes the section of that name and gives that of the cells.

@@ -84,3 +84,14 @@ func TestOldestReader(t *testing.T) {
 		}
 	}
 }
+
+func TestContents(t *testing.T) {
+	c, err := opened(t, writeVillage(t)).Contents()
+	if want := (Contents{Areas: 3, Streets: 6, Courses: 2, Aliases: 1, Crossings: 3, Addresses: 157, Postcodes: 2}); c != want || err != nil {
+		t.Errorf("the village holds %+v, %v, want %+v", c, err, want)
+	}
+	c, err = opened(t, write(t, fullWorld())).Contents()
+	if want := (Contents{Areas: 7, Landmarks: 3, Polygons: 2}); c != want || err != nil {
+		t.Errorf("the full world holds %+v, %v, want %+v", c, err, want)
+	}
+}
