@@ -207,8 +207,13 @@ func (b *builder) write(ctx context.Context, dir string, in *reader, runs []*run
 		return err
 	}
 	defer joints.close()
+	stretches, err := newSorter(b.temp, b.o.memory()/4, false)
+	if err != nil {
+		return err
+	}
+	defer stretches.close()
 	w := &writer{
-		out: streets, codes: in.postcodes, counts: about.Counts, interned: map[string]string{}, space: space, words: words, joints: joints,
+		out: streets, codes: in.postcodes, counts: about.Counts, interned: map[string]string{}, space: space, words: words, joints: joints, stretches: stretches,
 		fill: filler{on: in.mapped, codes: in.postcodes, near: in.postcodesNear},
 		tick: func(rows int64) { b.meter.tick(rows, float64(rows)/float64(max(b.rows, rows))) },
 	}

@@ -22,16 +22,17 @@ type writer struct {
 	rows   int64
 	tick   func(rows int64)
 
-	area     index.ID
-	group    []street // of one core
-	notes    []note   // of aliases of that core
-	size     int      // points of them
-	key      []byte   // of the last of them
-	others   others   // names of the area that are aliases
-	joints   *sorter  // places where streets may cross
-	fill     filler   // postcodes of addresses that have none
-	interned map[string]string
-	buffer   []byte
+	area      index.ID
+	group     []street // of one core
+	notes     []note   // of aliases of that core
+	size      int      // points of them
+	key       []byte   // of the last of them
+	others    others   // names of the area that are aliases
+	joints    *sorter  // places where streets may cross
+	stretches *sorter  // of courses, to be found in space
+	fill      filler   // postcodes of addresses that have none
+	interned  map[string]string
+	buffer    []byte
 }
 
 // maxGroup bounds the points of streets of one core that are made at once: a
@@ -187,6 +188,9 @@ func (w *writer) write(s *street) (index.CoreID, error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := w.out.EachStretch(w.stretches.add); err != nil {
+		return 0, err
+	}
 	w.counts["streets"]++
 	w.counts["addresses"] += len(d.Addresses)
 	w.counts["address points"] += len(s.points)
@@ -226,8 +230,12 @@ func (w *writer) place(addresses []index.AddressDraft, first index.AddressID) er
 	return nil
 }
 
-// finish writes what is sorted otherwise: addresses in space and names.
+// finish writes what is sorted otherwise: addresses and streets in space, and
+// names.
 func (w *writer) finish(ctx context.Context) error {
+	if err := w.eachSorted(ctx, w.stretches, w.out.StretchInSpace); err != nil {
+		return err
+	}
 	if err := w.eachSorted(ctx, w.space, func(b []byte) error {
 		lat, lon := int32(binary.BigEndian.Uint32(b[12:])), int32(binary.BigEndian.Uint32(b[16:]))
 		return w.out.InSpace(geocode.Point{Lat: float64(lat) / 1e6, Lon: float64(lon) / 1e6}, index.AddressID(binary.BigEndian.Uint32(b[8:])))
