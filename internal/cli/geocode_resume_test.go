@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"github.com/milepost/milepost/internal/engine"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,7 +49,8 @@ func interruptedWork(t *testing.T, c geocodeCommand, chunks int64) error {
 		t.Fatal(err)
 	}
 	defer in.Close()
-	w, err := c.openWork(r, in, set)
+	geocoder := engine.New(set...)
+	w, err := c.openWork(r, in, tableWork{indexes: set, geocoder: geocoder, build: geocoder.Build()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,8 @@ type tableWork struct {
 
 // geocodeTable geocodes a table with a header.
 func (c *geocodeCommand) geocodeTable(r *run, in *feedInput, set indexSet) error {
-	w, err := c.openWork(r, in, set)
+	geocoder := engine.New(set...)
+	w, err := c.openWork(r, in, tableWork{indexes: set, geocoder: geocoder, build: geocoder.Build()})
 	if err != nil {
 		return err
 	}
@@ -43,17 +44,21 @@ func (c *geocodeCommand) geocodeTable(r *run, in *feedInput, set indexSet) error
 	if c.DryRun {
 		return w.dryRun()
 	}
+	if !r.quiet {
+		w.describe(r.Err)
+	}
 	return w.do()
 }
 
-// openWork opens a table, and decides what is asked and what is written.
-func (c *geocodeCommand) openWork(r *run, in *feedInput, set indexSet) (*tableWork, error) {
+// openWork opens a table, and decides what is asked and what is written. of
+// is who answers.
+func (c *geocodeCommand) openWork(r *run, in *feedInput, of tableWork) (*tableWork, error) {
 	t, err := c.openTable(in)
 	if err != nil {
 		return nil, in.explain(interrupted(r.ctx, err))
 	}
-	geocoder := engine.New(set...)
-	w := &tableWork{geocodeCommand: c, run: r, in: in, table: t, memory: newMemory(), indexes: set, geocoder: geocoder, build: geocoder.Build()}
+	w := &of
+	w.geocodeCommand, w.run, w.in, w.table, w.memory = c, r, in, t, newMemory()
 	if err := w.prepare(); err != nil {
 		t.Close()
 		return nil, err
@@ -63,9 +68,6 @@ func (c *geocodeCommand) openWork(r *run, in *feedInput, set indexSet) (*tableWo
 
 // do geocodes the table into its output.
 func (w *tableWork) do() error {
-	if !w.quiet {
-		w.describe(w.run.Err)
-	}
 	options := outputOptions{path: w.Out, resume: w.Resume, settings: w.settings()}
 	var err error
 	if w.report, err = createReport(w.Report, w.Out, w.in); err != nil {

@@ -46,6 +46,9 @@ func (c *jobDownloadCommand) Run(r *run) error {
 // choose says what is to be collected, of what feed.
 func (c *jobDownloadCommand) choose(d *collection, receipt *client.Receipt) error {
 	input := c.Feed
+	if receipt != nil && receipt.Table {
+		return fmt.Errorf("the receipt is a table's: 'milepost job submit %s -o FILE --receipt %s --resume' writes its answers", receipt.Input, c.Jobs[0])
+	}
 	if receipt != nil {
 		d.format = receipt.Format
 		if input == "" && receipt.Input != "-" {
@@ -98,6 +101,10 @@ type collection struct {
 	side   client.Side
 	format dataflow.Format // "": as the answers tell
 	feed   []client.Source // for both sides
+
+	// finish, where not nil, is given the files with both sides, and writes
+	// what is to be written and said itself.
+	finish func(dir string, succeeded, failed []string) error
 }
 
 // partsSuffix ends the name of the directory in which downloads are kept
@@ -123,16 +130,24 @@ func (d *collection) do() error {
 	if err != nil {
 		return fmt.Errorf("make a directory for the downloads: %w; choose a place that can be written with -o", err)
 	}
-	if err := d.fetch(dir); err != nil {
+	sides, err := d.fetch(dir)
+	if err != nil {
 		return err
 	}
-	d.sumUp(jobs)
+	if d.finish != nil {
+		err = d.finish(dir, sides[0], sides[1])
+	} else if err = d.write(d.joined(sides)); err == nil {
+		d.sumUp(jobs)
+	}
+	if err != nil {
+		return err
+	}
 	return os.RemoveAll(dir)
 }
 
-// fetch downloads what is asked for into dir, and writes it to its place.
-func (d *collection) fetch(dir string) (err error) {
-	var sides [2][]string
+// fetch downloads what is asked for into dir, and gives the files of the rows
+// that succeeded and of those that failed.
+func (d *collection) fetch(dir string) (sides [2][]string, err error) {
 	for i, side := range [...]client.Side{client.Succeeded, client.Failed} {
 		if d.side != side && d.side != bothSides {
 			continue
@@ -142,15 +157,20 @@ func (d *collection) fetch(dir string) (err error) {
 		sides[i], err = d.server.FetchAll(d.ctx, d.urls, side, dir)
 		show.done()
 		if err != nil {
-			return err
+			return sides, err
 		}
 	}
-	return d.write(func(w io.Writer) error {
+	return sides, nil
+}
+
+// joined writes what is asked for of the files.
+func (d *collection) joined(sides [2][]string) func(io.Writer) error {
+	return func(w io.Writer) error {
 		if d.side == bothSides {
 			return client.Merge(w, d.format, d.feed, sides[0], sides[1])
 		}
 		return d.join(w, append(sides[0], sides[1]...))
-	})
+	}
 }
 
 // join writes one side of all jobs; that of a single job as it came.

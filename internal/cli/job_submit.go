@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,7 +14,7 @@ import (
 )
 
 type jobSubmitCommand struct {
-	In  string `arg:"" help:"Dataflow feed: csv, tab, pipe or XML; plain, gzip, zip or zstd; - is standard input." placeholder:"IN"`
+	In  string `arg:"" help:"Table with a header, in any format that geocode reads, or Dataflow feed (csv, tab, pipe, XML); plain, gzip, zip or zstd; - is standard input." placeholder:"IN"`
 	Out string `short:"o" help:"Wait, and write the answers to this file, in the order of the input; - is standard output. Default: submit only, and print the jobs' IDs." placeholder:"FILE"`
 	connection
 
@@ -23,11 +24,16 @@ type jobSubmitCommand struct {
 	Resume      bool   `help:"Go on with what the receipt tells of, instead of sending everything again."`
 	MaxEntities int64  `default:"200000" help:"Rows that the server takes in a job; more become several jobs." placeholder:"N"`
 	MaxBytes    int64  `default:"314572800" help:"Bytes, unpacked, that the server takes in a job." placeholder:"N"`
+
+	Country       string `help:"Country of a table's rows that name none." placeholder:"CC" group:"Tables"`
+	MinConfidence string `help:"Least confidence of an answer to a table's row, Low, Medium or High; what is below fails." placeholder:"LEVEL" values:"Low,Medium,High" group:"Tables"`
+	Format        string `help:"Format to write a table in; default: as FILE's name tells, else as the input." placeholder:"FORMAT" values:"csv,tsv,geojson,jsonl,xlsx,parquet" group:"Tables"`
+	tableFlags    `embed:"" group:"Tables"`
 }
 
 // Help shows an example below the flags.
 func (jobSubmitCommand) Help() string {
-	return "Example: milepost job submit feed.csv -o answers.csv --server https://geocode.example.com"
+	return "Example: milepost job submit customers.csv -o answers.csv --server https://geocode.example.com"
 }
 
 // Run submits a file as one job or several; with -o it waits for them and
@@ -45,9 +51,10 @@ func (c *jobSubmitCommand) Run(r *run) error {
 		return fmt.Errorf("make a directory for the parts: %w; set TMPDIR to one that can be written", err)
 	}
 	defer os.RemoveAll(dir)
-	s := &submitting{jobSubmitCommand: c, run: r, server: server, dir: dir}
-	if err := s.prepare(); err != nil {
-		return err
+	s := &submitting{jobSubmitCommand: c, run: r, server: server, dir: dir, path: c.In}
+	defer s.close()
+	if err := s.prepare(); err != nil || c.DryRun {
+		return interrupted(r.ctx, err)
 	}
 	if err := s.submit(); err != nil {
 		return s.goOn(c.explain(interrupted(r.ctx, err)))
@@ -67,25 +74,66 @@ type submitting struct {
 	*run
 	server  *client.Client
 	dir     string // for the parts
+	path    string // of the input; of a copy where it is standard input
 	parts   []client.Part
 	receipt *client.Receipt
+
+	questions *client.Questions // of a table; nil where the input is a feed
+}
+
+func (s *submitting) close() {
+	if s.questions != nil {
+		s.questions.Close() // a file of the directory that goes
+	}
 }
 
 // prepare cuts the input into parts, and finds or begins the receipt.
 func (s *submitting) prepare() error {
-	in, err := openFeed(s.ctx, s.In, s.run.In)
+	in, err := s.open()
 	if err != nil {
 		return err
 	}
 	defer in.Close()
+	if s.Out != "" && s.Out != "-" && in.same(os.Stat(s.Out)) {
+		return usageError{fmt.Errorf("-o %s would write onto the file that is read; choose another name", s.Out)}
+	}
+	if s.Input == "" && !in.isFeed() {
+		return s.prepareTable(in)
+	}
+	if flag := s.tableFlags.given(); flag != "" {
+		return usageError{fmt.Errorf("%s is for tables; %s is a Dataflow feed, whose columns are given", flag, in.name)}
+	}
 	format, err := (&geocodeCommand{Input: s.Input}).format(in)
 	if err != nil {
 		return err
 	}
-	if s.Out != "" && s.Out != "-" && in.same(os.Stat(s.Out)) {
-		return usageError{fmt.Errorf("-o %s would write onto the file that is read; choose another name", s.Out)}
+	return s.cut(in, in, format)
+}
+
+// open opens the input; what comes from a pipe is copied first, as it is read
+// twice.
+func (s *submitting) open() (*feedInput, error) {
+	if s.In == "-" && s.path == "-" {
+		s.path = filepath.Join(s.dir, "input")
+		file, err := os.Create(s.path)
+		if err == nil {
+			_, err = io.Copy(file, interruptible{s.ctx, s.run.In})
+			err = errors.Join(err, file.Close())
+		}
+		if err != nil {
+			return nil, fmt.Errorf("keep standard input: %w", err)
+		}
 	}
-	s.parts, err = client.Cut(in, format, client.Limits{Rows: s.MaxEntities, Bytes: s.MaxBytes}, s.dir)
+	in, err := openFeed(s.ctx, s.path, nil)
+	if err == nil && s.In == "-" {
+		in.name = "standard input"
+	}
+	return in, err
+}
+
+// cut makes parts of a feed, and finds the receipt.
+func (s *submitting) cut(in *feedInput, feed io.Reader, format dataflow.Format) (err error) {
+	s.parts, err = client.Cut(feed, format, client.Limits{Rows: s.MaxEntities, Bytes: s.MaxBytes}, s.dir)
 	if err != nil {
 		return interrupted(s.ctx, in.explain(err))
 	}
@@ -112,6 +160,7 @@ func (s *submitting) findReceipt(format dataflow.Format) error {
 		description = filepath.Base(s.In)
 	}
 	s.receipt = client.NewReceipt(s.server.Server(), s.In, description, format, rows)
+	s.receipt.Table = s.questions != nil
 	if s.Receipt == "" {
 		return nil
 	}
@@ -123,6 +172,8 @@ func (s *submitting) findReceipt(format dataflow.Format) error {
 		return fmt.Errorf("%w; name another file with --receipt", err)
 	case !s.Resume:
 		return fmt.Errorf("%s tells of jobs that were submitted before; --resume goes on with them, or remove it to begin anew", s.Receipt)
+	case known.Table != s.receipt.Table:
+		return fmt.Errorf("%s is of another input; name another receipt", s.Receipt)
 	case known.Server != s.receipt.Server:
 		return fmt.Errorf("%s is of the server %s, not %s; name that, or another receipt", s.Receipt, known.Server, s.receipt.Server)
 	}
@@ -152,9 +203,20 @@ func (s *submitting) submit() error {
 		return fmt.Errorf("%s: %w; remove %s to begin anew", s.In, err, s.Receipt)
 	}
 	if err == nil {
-		s.say("%s: %d rows are with %s, as %s", s.In, s.receipt.Rows, s.receipt.Server, jobsInWords(len(s.receipt.Jobs)))
+		s.say("%s: %d %s are with %s, as %s", s.In, s.receipt.Rows, s.what(), s.receipt.Server, jobsInWords(len(s.receipt.Jobs)))
 	}
 	return err
+}
+
+// what is sent.
+func (s *submitting) what() string {
+	switch {
+	case s.questions == nil:
+		return "rows"
+	case s.receipt.Rows == 1:
+		return "question"
+	}
+	return "different questions"
 }
 
 func jobsInWords(n int) string {
@@ -179,6 +241,9 @@ func (s *submitting) print() error {
 // then.
 func (s *submitting) collect() error {
 	d := &collection{run: s.run, server: s.server, out: s.Out, format: s.receipt.Format, side: bothSides, urls: s.receipt.URLs(), feed: client.Sources(s.parts)}
+	if s.questions != nil {
+		d.finish = s.answerTable
+	}
 	if err := d.do(); err != nil {
 		return err
 	}

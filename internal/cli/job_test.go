@@ -86,6 +86,88 @@ func TestJobsGiveWhatGeocodeGives(t *testing.T) {
 	}
 }
 
+// A table comes back from a server as it does from geocode, whatever it is
+// read from and written as, and however many jobs it was; what rows have in
+// common is asked once.
+func TestTablesAsJobs(t *testing.T) {
+	newJobServer(t, job.Limits{InProcess: 100})
+	customers := "id;city;note\r\n007;Paris;\"a; b\"\r\n008;Redmond, WA;\r\n009;;x\r\n010;Paris;\r\n011;Xanadu;\r\n012;Oslo;\r\n"
+	points := "t\tlat\tlon\n1\t48.1\t11.5\n2\t91\t0\n3\t47.6\t-122.3\n"
+	lines := "{\"place\":\"Paris, TX\"}\n{\"place\":\"Rome\"}\n"
+	for name, c := range map[string]struct {
+		content string
+		flags   string
+		jobs    int
+	}{
+		"in.csv":    {customers, "--country FR", 2},
+		"as.csv":    {customers, "--format jsonl --min-confidence High --fields match_name,reason,country", 2},
+		"out.csv":   {customers, "--format xlsx", 2},
+		"in.tsv":    {points, "--prefix near_ --culture de-DE", 1},
+		"as.tsv":    {points, "--format geojson", 1},
+		"in.jsonl":  {lines, "", 1},
+		"given.csv": {customers, "--columns query=city --decimal-comma", 2},
+	} {
+		t.Run(name+" "+c.flags, func(t *testing.T) {
+			in := write(t, name, c.content)
+			flags := strings.Fields(c.flags)
+			want := succeed(t, append([]string{"geocode", "-q", in}, flags...)...)
+			if got := succeed(t, append([]string{"job", "submit", "-q", in, "-o", "-", "--max-entities", "3"}, flags...)...); got != want {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+			if got := call(t, c.content, append([]string{"job", "submit", "-q", "-", "-o", "-"}, flags...)...); got.status != 0 || got.out != want {
+				t.Errorf("from standard input: %+v", got)
+			}
+			if ids := strings.Fields(succeed(t, append([]string{"job", "submit", "-q", in, "--max-entities", "3"}, flags...)...)); len(ids) != c.jobs {
+				t.Errorf("jobs %q", ids)
+			}
+		})
+	}
+}
+
+// A table's jobs are fetched by the command that sent them.
+func TestTablesStepByStep(t *testing.T) {
+	newJobServer(t, job.Limits{InProcess: 100})
+	in := write(t, "customers.csv", "id,city\n1,Paris\n2,Xanadu\n3,Paris\n")
+	receipt := in + ".json"
+	succeed(t, "job", "submit", "-q", in, "--receipt", receipt)
+	if got := call(t, "", "job", "download", receipt); got.status != 2 || !strings.Contains(got.err, "job submit "+in+" -o FILE") {
+		t.Errorf("download: %+v", got)
+	}
+	out := in + ".out"
+	succeed(t, "job", "submit", "-q", in, "--receipt", receipt, "-o", out, "--resume")
+	if want := succeed(t, "geocode", "-q", in); read(t, out) != want {
+		t.Errorf("got\n%s\nwant\n%s", read(t, out), want)
+	}
+	succeed(t, "job", "submit", "-q", in, "--receipt", receipt)
+	if err := os.WriteFile(in, []byte("id,city\n1,Paris\n2,Rome\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := call(t, "", "job", "submit", "-q", in, "--receipt", receipt, "-o", out, "--resume"); got.status != 1 || !strings.Contains(got.err, "remove "+receipt) {
+		t.Errorf("of another input: %+v", got)
+	}
+	dry := call(t, "", "job", "submit", in, "--dry-run")
+	if dry.status != 0 || !strings.Contains(dry.out, "locality   city") {
+		t.Errorf("--dry-run: %+v", dry)
+	}
+	feed := write(t, "feed.csv", feedOf(dataflow.CSV, dataflow.V2, 2))
+	for args, says := range map[string]string{
+		in + " --fields match_name,probability":                               "does not tell it",
+		in + " --columns query=nope":                                          "nope",
+		in + " --format best":                                                 "--format",
+		feed + " --fields status":                                             "is for tables",
+		write(t, "none.csv", "id,city\n"):                                     "no rows",
+		write(t, "bad.csv", "lat,lon\n91,0\n") + " --columns lat=lat,lon=lon": "no row can be asked for",
+		write(t, "odd.csv", "a,b\n1,2\n"):                                     "no address column recognised",
+	} {
+		if got := call(t, "", append([]string{"job", "submit", "-q"}, strings.Fields(args)...)...); got.status == 0 || !strings.Contains(got.err, says) || strings.Count(got.err, "\n") != 1 {
+			t.Errorf("%s: %+v; want %q", args, got, says)
+		}
+	}
+	if listed := succeed(t, "job", "list"); strings.Count(listed, "customers.csv (") != 2 {
+		t.Errorf("the jobs: %s", listed)
+	}
+}
+
 // What one command does in one go, several do one after the other, by IDs and
 // by receipt.
 func TestJobsStepByStep(t *testing.T) {

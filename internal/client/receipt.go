@@ -23,8 +23,9 @@ type Receipt struct {
 	// Tag makes the descriptions of the jobs different from all others.
 	Tag   string       `json:"tag"`
 	Rows  int64        `json:"rows"`
-	Whole bool         `json:"whole"` // all rows are submitted
-	Jobs  []ReceiptJob `json:"jobs"`  // in the order of the input
+	Table bool         `json:"table,omitempty"` // the rows are a table's Questions
+	Whole bool         `json:"whole"`           // all rows are submitted
+	Jobs  []ReceiptJob `json:"jobs"`            // in the order of the input
 
 	loaded bool // from a file: what came after it was saved is not known
 }
