@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 
 go test -run '^$' -bench . -benchtime 1x -count 3 ./internal/dataflow
 go test -run '^$' -bench . ./internal/engine ./internal/index
+go test -run '^$' -bench . ./internal/areas ./internal/report ./internal/table/...
 
 bin=$(mktemp -d)
 trap 'rm -rf "$bin"' EXIT
