@@ -33,8 +33,8 @@ type Index struct {
 
 	words     nameTable
 	landmarks landmarks
-	cultures  cultures
-	streets   *Streets // nil where there are none
+	cultures  cultures[uint64] // places in the manifest's list of languages
+	streets   *Streets         // nil where there are none
 
 	holds  atomic.Int64          // Open's own and one a Retain
 	closed atomic.Bool           // Close was called

@@ -21,7 +21,10 @@ import (
 // may have a region and script; where no name is known for it or its parents,
 // the area's own name is given.
 func (ix *Index) NameIn(id ID, culture language.Tag) (name string, err error) {
-	languages := ix.cultures.chain(culture, ix.manifest.Languages)
+	languages := ix.cultures.chain(culture, func(tag string) (uint64, bool) {
+		at := slices.Index(ix.manifest.Languages, tag)
+		return uint64(max(at, 0)), at >= 0
+	})
 	err = ix.guard(func() error {
 		name, err = ix.nameIn(id, languages)
 		return err
@@ -96,9 +99,10 @@ func (v *varints) signed() int64 {
 	return int64(x>>1) ^ -int64(x&1)
 }
 
-// cultures remembers which of the index's languages serve a culture.
-type cultures struct {
-	known sync.Map // language.Tag → []uint64
+// cultures remembers of each culture and its parents what serves to find names
+// in them.
+type cultures[T any] struct {
+	known sync.Map // language.Tag → []T
 	count int      // of known; guarded by mu
 	mu    sync.Mutex
 }
@@ -106,16 +110,15 @@ type cultures struct {
 // maxCultures bounds what is remembered: cultures come from requests.
 const maxCultures = 1000
 
-// chain lists the positions of the culture and its parents among the index's
-// languages, nearest first.
-func (c *cultures) chain(culture language.Tag, languages []string) []uint64 {
+// chain lists what find gives for the culture and its parents, nearest first.
+func (c *cultures[T]) chain(culture language.Tag, find func(tag string) (T, bool)) []T {
 	if known, ok := c.known.Load(culture); ok {
-		return known.([]uint64)
+		return known.([]T)
 	}
-	var chain []uint64
+	var chain []T
 	for tag := culture; tag != language.Und; tag = tag.Parent() {
-		if at := slices.Index(languages, tag.String()); at >= 0 {
-			chain = append(chain, uint64(at))
+		if one, ok := find(tag.String()); ok {
+			chain = append(chain, one)
 		}
 	}
 	c.mu.Lock()

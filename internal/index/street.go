@@ -89,6 +89,7 @@ type Streets struct {
 	aliases                          *section
 
 	dictionary dictionary
+	cultures   cultures[string] // BCP 47 tags
 }
 
 // Streets is the part of the index that holds streets; nil where it has none.

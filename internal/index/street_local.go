@@ -34,19 +34,19 @@ func (s *Streets) NameIn(id StreetID, culture language.Tag) (name string, ok boo
 		if locals, err := s.locals.of(s, id); err != nil || locals == nil {
 			return err
 		}
-		for tag := culture; tag != language.Und && !ok; tag = tag.Parent() {
-			wanted := tag.String()
-			err := s.eachLocal(id, func(tag, text []byte) bool {
+		tags := s.cultures.chain(culture, func(tag string) (string, bool) { return tag, true })
+		var best []byte
+		err := s.eachLocal(id, func(tag, text []byte) bool {
+			for i, wanted := range tags {
 				if string(tag) == wanted {
-					name, ok = s.ix.stable(text), true
+					best, tags = text, tags[:i]
+					break
 				}
-				return !ok
-			})
-			if err != nil {
-				return err
 			}
-		}
-		return nil
+			return len(tags) > 0
+		})
+		name, ok = s.ix.stable(best), best != nil
+		return err
 	})
 	return name, ok, err
 }

@@ -454,3 +454,18 @@ func TestPostcodesAreFound(t *testing.T) {
 		t.Errorf("PostcodesBeginning = %v, %v", got, err)
 	}
 }
+
+func TestSameStreetsSameBytes(t *testing.T) {
+	if diff := gocmp.Diff(files(t, writeVillage(t)), files(t, writeVillage(t))); diff != "" {
+		t.Errorf("two writes of the village differ:\n%s", diff)
+	}
+	one, _ := writeList(t, randomList(4, 6), nil)
+	two, _ := writeList(t, randomList(4, 6), nil)
+	if diff := gocmp.Diff(files(t, one), files(t, two)); diff != "" {
+		t.Errorf("two writes of a list differ:\n%s", diff)
+	}
+	first, second := files(t, write(t, fullWorld())), files(t, write(t, fullWorld()))
+	if diff := gocmp.Diff(first, second); diff != "" {
+		t.Errorf("two writes of the full world differ:\n%s", diff)
+	}
+}
