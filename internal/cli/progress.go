@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"os"
 	"time"
 )
 
@@ -21,7 +22,7 @@ func newLineProgress(r *run) *lineProgress { return &lineProgress{run: r, last: 
 func (p *lineProgress) tell(line string) {
 	switch {
 	case p.run.quiet:
-	case isTerminal(p.run.Err):
+	case isTerminal(p.run.Err) && os.Getenv("TERM") != "dumb":
 		p.drawn = true
 		fmt.Fprintf(p.run.Err, "\r\x1b[K%s", shorten(line, widthOf(p.run.Err, plainWidth)-1))
 	case time.Since(p.last) >= tellEvery:
