@@ -94,7 +94,7 @@ func (w *tableWork) recallOrAsk(ctx context.Context, keys []string, requests []g
 
 // make makes of a response what it adds to its rows.
 func (w *tableWork) make(request *geocode.Request, response geocode.Response) *answered {
-	a := &answered{result: w.layout.Result(&response)}
+	a := &answered{result: w.layout.Result(request, &response)}
 	o := &a.outcome
 	if w.report != nil {
 		o.Question = columns.Question(request)
@@ -116,7 +116,7 @@ func (w *tableWork) make(request *geocode.Request, response geocode.Response) *a
 // refuse makes what a row gets that cannot be asked for.
 func (w *tableWork) refuse(fault *table.Error) *answered {
 	failure := &geocode.Failure{Status: geocode.BadRequest, Reason: fault.Error() + "."}
-	a := &answered{result: w.layout.Result(&geocode.Response{Failure: failure}), fault: fault.Error()}
+	a := &answered{result: w.layout.Result(&geocode.Request{}, &geocode.Response{Failure: failure}), fault: fault.Error()}
 	a.outcome.Status, a.outcome.Reason = failure.Status, failure.Reason
 	return a
 }

@@ -101,7 +101,8 @@ type Options struct {
 	Extra   []Extra                    // added behind the fields
 }
 
-// Extra is a column whose value comes of the answer's point.
+// Extra is a column whose value comes of a point: the one that was asked for,
+// whether or not it was answered, else the answer's.
 type Extra struct {
 	Name  string
 	Areas table.Area
@@ -160,8 +161,9 @@ func (l *Layout) add(name string, kind table.Kind, input []table.Column) {
 	l.Columns = append(l.Columns, table.Column{Name: name, Kind: kind})
 }
 
-// Result gives what a response adds to its row.
-func (l *Layout) Result(response *geocode.Response) table.Result {
+// Result gives what the response to a request adds to its row. A row that
+// could not be asked for has the zero request.
+func (l *Layout) Result(request *geocode.Request, response *geocode.Response) table.Result {
 	r := table.Result{Values: make([]table.Cell, 0, len(l.Columns))}
 	var answer *geocode.Answer
 	status, reason := string(geocode.Success), ""
@@ -188,7 +190,10 @@ func (l *Layout) Result(response *geocode.Response) table.Result {
 	}
 	for _, e := range l.options.Extra {
 		text := ""
-		if r.Located {
+		switch {
+		case request.Reverse:
+			text, _ = e.Areas.At(request.Point)
+		case r.Located:
 			text, _ = e.Areas.At(r.Point)
 		}
 		r.Values = append(r.Values, l.cell(text, table.Text))

@@ -77,8 +77,9 @@ func TestResult(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var request geocode.Request
 	texts := func(response geocode.Response) string {
-		r := l.Result(&response)
+		r := l.Result(&request, &response)
 		var list []string
 		for _, v := range r.Values {
 			if (v.Text == "") != (v.Kind == table.Empty) {
@@ -94,6 +95,14 @@ func TestResult(t *testing.T) {
 	}
 	if got, want := texts(geocode.Response{Failure: geocode.NothingFound()}), "|||||||NotFound|No location was found."+strings.Repeat("|", 13); got != want {
 		t.Errorf("%s\nwant %s", got, want)
+	}
+	request = geocode.Request{Reverse: true, Point: geocode.Point{Lat: 1}}
+	if got, want := texts(geocode.Response{Failure: geocode.NothingFound()}), "|||||||NotFound|No location was found."+strings.Repeat("|", 13)+"north"; got != want {
+		t.Errorf("a point that is not answered: %s\nwant %s", got, want)
+	}
+	request.Point.Lat = -1
+	if got := texts(geocode.Response{Answers: []geocode.Answer{answer}}); strings.HasSuffix(got, "north") {
+		t.Errorf("the point that was asked for is south: %s", got)
 	}
 	l.options.Decimal = ","
 	if got := texts(geocode.Response{Answers: []geocode.Answer{answer}}); !strings.HasPrefix(got, "38,1|-85,7|") {
