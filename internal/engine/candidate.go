@@ -102,6 +102,10 @@ func (c *candidate) agree(q *question, visit func(support)) mask {
 
 // speaksFor tells whether the mention names the candidate or what it lies in.
 func (m *mention) speaksFor(c *candidate) (naming, bool) {
+	if c.Kind == index.Landmark && (slices.Contains(c.homes, m) || slices.Contains(c.beside, m)) {
+		at := slices.IndexFunc(m.names, func(n naming) bool { return n.Kind == index.Place })
+		return m.names[at], true
+	}
 	for _, n := range m.admins {
 		if c.within(n.area) {
 			return n, true
@@ -113,9 +117,6 @@ func (m *mention) speaksFor(c *candidate) (naming, bool) {
 				return n, true
 			}
 		}
-	}
-	if c.Kind == index.Landmark && (slices.Contains(c.homes, m) || slices.Contains(c.beside, m)) {
-		return m.names[0], true
 	}
 	if m.key == c.mention.key && m.field != c.mention.field {
 		return c.naming, true // the same name in the query and a field

@@ -52,6 +52,8 @@ var (
 
 	// A street or house number was given, and is not known here.
 	streetUnknown = charge{"street.unknown", 0.12}
+	// The street's town would be a better answer than what it lies in.
+	streetInDistrict = charge{"street.in_district", 0.002}
 	// A name that would be the answer elsewhere is taken for part of a street.
 	streetName = charge{"street.name", 0.03}
 	// The answer's name stands between the words of a street.

@@ -60,7 +60,8 @@ const (
 // Costs at which the search for a street stops.
 const (
 	cheap = 0.012 // nothing better can be hoped for
-	good  = 0.16  // good enough not to look for misspelt names
+	fair  = 0.115 // cheaper than any place without its street
+	good  = 0.16  // better than a place without its street, where a line is given
 	poor  = 0.30  // so bad that the whole index is searched
 )
 
@@ -102,10 +103,10 @@ func (b *batch) houses(q *question) []house {
 	if s.best > cheap {
 		s.cross(true)
 	}
-	if s.best > good {
+	if s.best > fair {
 		s.like()
 	}
-	if s.best > good {
+	if s.best > fair {
 		s.cross(false)
 	}
 	if s.best > poor {
@@ -129,7 +130,7 @@ func (s *streetSearch) exact() {
 			return
 		}
 	}
-	if s.best <= good {
+	if s.best <= fair {
 		return
 	}
 	for i := range s.lines {
@@ -171,7 +172,7 @@ func (s *streetSearch) exactName(i int, name text.StreetName) {
 		}
 		before := s.best
 		s.weigh(at, l, name, cores, 0)
-		if s.best < before && s.best <= good && !s.sides {
+		if s.best < before && s.best <= fair && !s.sides {
 			continue
 		}
 		all, err := streets.CoresNamed(nil, name.Core, mostNamed)
@@ -348,6 +349,9 @@ func (s *streetSearch) followAlias(h *house) {
 	s.note(err)
 	h.street = street
 	h.charge(streetAlias, h.line.street)
+	if strings.Trim(h.line.street, " 0123456789") == "" {
+		h.charge(numberAlone, h.line.street) // of a route
+	}
 }
 
 // sameDigits tells whether a core name that is like the one typed has the

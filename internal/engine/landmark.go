@@ -9,7 +9,7 @@ import (
 
 // landmarkNear is what it costs that the place named is only near a landmark:
 // people say the city for what lies in its suburbs.
-var landmarkNear = charge{"landmark.near", 0.09}
+var landmarkNear = charge{"landmark.near", 0.085}
 
 // landmarkNamed is what a landmark costs by its very name, so that a place, a
 // street or an address of that name goes before it.
@@ -138,7 +138,8 @@ func (b *batch) explainLandmarks(q *question, named []*mention) []candidate {
 }
 
 // placesOf lists the mentions of places that name the one a landmark lies in,
-// and those of places beside it.
+// or where that is not known, one that it must lie in for its size; and those
+// of places beside it.
 func (b *batch) placesOf(q *question, a *area) (homes, beside []*mention) {
 	home := b.area(a.place)
 	for _, m := range q.mentions {
@@ -150,7 +151,12 @@ func (b *batch) placesOf(q *question, a *area) (homes, beside []*mention) {
 				homes = append(homes, m)
 				break
 			}
-			if geo.Distance(n.Point, a.Point) <= radius(n.area)+nearPlace {
+			metres := geo.Distance(n.Point, a.Point) - radius(n.area)
+			if home == nil && metres <= 0 {
+				homes = append(homes, m)
+				break
+			}
+			if metres <= nearPlace {
 				beside = append(beside, m)
 				break
 			}

@@ -178,7 +178,13 @@ func (q *question) readLine(first, last int) []addressLine {
 		}
 	}
 	if n := q.numberInside(words); n > 0 {
-		add(words[n:n+1], words[:n], words[n+1:], unitUnknown)
+		end := n + 1
+		for end < len(words)-1 && end < n+4 && q.extendsNumber(words[end-1], words[end]) {
+			end++
+		}
+		for ; end > n; end-- { // "1 B, as. 12" is 1 B before it is 1
+			add(words[n:end], words[:n], words[end:], unitUnknown)
+		}
 	}
 	if len(lines) == 0 {
 		add(nil, words, nil)
@@ -188,9 +194,15 @@ func (q *question) readLine(first, last int) []addressLine {
 	return lines
 }
 
+// shortestCode is how many letters and digits a postcode has that no index
+// knows: "2º" is a floor.
+const shortestCode = 4
+
 // inCode tells whether a word after a comma belongs to what may be a postcode.
 func (q *question) inCode(i int) bool {
-	return slices.ContainsFunc(q.codes, func(c code) bool { return c.first <= i && i < c.last && q.words[c.first].Comma })
+	return slices.ContainsFunc(q.codes, func(c code) bool {
+		return c.first <= i && i < c.last && q.words[c.first].Comma && (len(c.found) > 0 || len(c.key) >= shortestCode)
+	})
 }
 
 // newLine makes a reading of a number and a street, if there is a street.

@@ -32,7 +32,7 @@ func (c *candidate) looseEnds(q *question, f field) {
 // field has the place, for a place that a part of the line names.
 func (c *candidate) looseLine(q *question, loose mask) {
 	c.charge(streetUnknown, q.texts[line])
-	c.coarser = true
+	c.chargeCoarse()
 	if q.has[locality] || q.has[town] {
 		return
 	}
@@ -41,6 +41,15 @@ func (c *candidate) looseLine(q *question, loose mask) {
 			c.charge(m.missed(c), m.key)
 			return
 		}
+	}
+}
+
+// chargeCoarse charges a district or country in place of a street a little more
+// than the town of its name.
+func (c *candidate) chargeCoarse() {
+	c.coarser = true
+	if c.Kind < index.Place {
+		c.charge(streetInDistrict, "")
 	}
 }
 
@@ -193,7 +202,7 @@ func (c *candidate) chargeStreet(q *question, rest mask, share float64, before b
 	c.street |= rest
 	if !before {
 		c.chargeShare(streetUnknown, share, q.spell(rest))
-		c.coarser = true
+		c.chargeCoarse()
 	}
 	for _, m := range q.mentions {
 		if m.mask&^rest == 0 && (len(m.admins) > 0 && m.tellsName() || m.names[0].Population >= bigCity) {

@@ -74,7 +74,7 @@ func (s *streetSearch) sideHouses(c *crossing, i int) []house {
 		places: s.places, tried: map[triedName]bool{}, typedPlace: s.typedPlace, sides: true,
 	}
 	t.exact()
-	if t.best > good {
+	if t.best > fair {
 		t.like()
 	}
 	return t.ranked()

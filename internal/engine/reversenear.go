@@ -14,7 +14,7 @@ func (b *batch) nearest(r *geocode.Request) []geocode.Answer {
 		away = addresses[0].Metres
 	}
 	if away > addressAtOnce {
-		if answers := b.crossingAt(r); len(answers) > 0 {
+		if answers := b.crossingFrom(r, away); len(answers) > 0 {
 			return b.withLandmark(r, answers)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 // first, and of things about as near the more precise.
 const (
 	addressAtOnce = 12  // an address as near is the answer, whatever else is near
+	addressRivals = 30  // an address as near to a crossing may be meant
 	crossingAt    = 8   // a point as near to a crossing is at it
 	addressBefore = 50  // an address as near goes before its street
 	roadBefore    = 25  // a street as near goes before what holds the point
@@ -24,7 +25,6 @@ const (
 var (
 	oddsReverseRoad         = odds{{15, 0.99}, {30, 0.95}, {60, 0.85}, {roadReach, 0.60}}
 	oddsReverseRoadDoubtful = odds{{15, 0.85}, {30, 0.80}, {60, 0.60}, {roadReach, 0.40}}
-	oddsReverseCrossing     = odds{{crossingAt, 0.99}}
 )
 
 // The faults of a point on a road.
@@ -98,8 +98,9 @@ func (b *batch) reverseHouse(r *geocode.Request, h *house, probability float64) 
 	return []geocode.Answer{a}
 }
 
-// crossingAt answers with the crossing that a point is at.
-func (b *batch) crossingAt(r *geocode.Request) []geocode.Answer {
+// crossingFrom answers with the crossing that a point is at, where the nearest
+// address is so far away.
+func (b *batch) crossingFrom(r *geocode.Request, away float64) []geocode.Answer {
 	at, best := -1, index.NearCrossing{}
 	for i, ix := range b.indexes {
 		s := ix.Streets()
@@ -123,5 +124,9 @@ func (b *batch) crossingAt(r *geocode.Request) []geocode.Answer {
 	b.note(err)
 	h.level, h.point, h.other = atCrossing, best.Point, other
 	h.postcode = b.postcodeNear(at, h.point)
-	return b.reverseHouse(r, h, oddsReverseCrossing.at(best.Metres))
+	if away < addressRivals {
+		h.charge(addressRival, "")
+		return b.reverseHouse(r, h, mediumFrom)
+	}
+	return b.reverseHouse(r, h, highFrom)
 }

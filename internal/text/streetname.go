@@ -50,6 +50,9 @@ func Readings(name string) []StreetName {
 			readings = append(readings, s)
 		}
 	}
+	if tokens := otherTitle(tokens); tokens != nil {
+		add(parseStreet(tokens))
+	}
 	if first.Type == "" && len(tokens) > 1 {
 		last := len(tokens) - 1
 		if class := mistypedType(tokens[last], suffixSide); class != "" {
@@ -102,6 +105,29 @@ func Readings(name string) []StreetName {
 		add(StreetName{Core: core, Articles: small})
 	}
 	return readings
+}
+
+// otherTitle reads the first word as another title: "St." is Store in Danish,
+// and "Ssint" a mistyped Saint.
+func otherTitle(tokens []string) []string {
+	if len(tokens) < 2 {
+		return nil
+	}
+	title := ""
+	for i, t := range tokens[:len(tokens)-1] {
+		switch {
+		case i == 0 && t == "st":
+			title = "store"
+		case len(t) >= 4 && (Distance(t, "saint", 1) == 1 || Distance(t, "sankt", 1) == 1 || Distance(t, "sainte", 1) == 1):
+			title = "st"
+		default:
+			continue
+		}
+		other := slices.Clone(tokens)
+		other[i] = title
+		return other
+	}
+	return nil
 }
 
 // mostReadings bounds the readings of a name.

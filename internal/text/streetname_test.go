@@ -23,6 +23,7 @@ func TestSpellingsOfOneStreetMeet(t *testing.T) {
 		{"McDonald Avenue", "Mc Donald Ave"},
 		{"Nordre Frihavnsgade", "Ndr. Frihavnsgade"},
 		{"Sankt Pauls Gade", "Skt. Pauls Gade"},
+		{"Nørre Voldgade", "Nr. Voldgade"},
 		{"Gammel Kongevej", "Gl. Kongevej"},
 	} {
 		want := withoutArticles(ParseStreet(spellings[0]))
@@ -75,6 +76,9 @@ func TestMistypedTypeWordsAreReadings(t *testing.T) {
 		"Ru Suzanne Masson":         {Core: "suzannemasson", Type: "rue"},
 		"Hauptstaße":                {Core: "haupt", Type: "str"},
 		"Re du Couédic":             {Core: "couedic", Type: "rue"},
+		"Beckwaeg":                  {Core: "becka", Type: "weg"},
+		"St. Kongensgade":           {Core: "storekongens", Type: "gade"},
+		"Avenue Ssint-Charles":      {Core: "stcharles", Type: "ave"},
 	} {
 		found := false
 		for _, r := range Readings(typed) {
@@ -108,6 +112,16 @@ func TestHouseNumbers(t *testing.T) {
 	} {
 		if got := ParseNumber(s); got != want {
 			t.Errorf("ParseNumber(%q) = %+v, want %+v", s, got, want)
+		}
+	}
+}
+
+// TestSpelledNumbersAreReadAgain: what a number is written as is that number.
+func TestSpelledNumbersAreReadAgain(t *testing.T) {
+	for s, want := range map[string]string{"12 A": "12a", "10 1/2": "10 1/2", "7½": "7 1/2", "12 - 14": "12-14", "1234/5": "1234/5", "A5": "a5", "9 к2": "9к2"} {
+		n := ParseNumber(s)
+		if n.String() != want || ParseNumber(n.String()) != n {
+			t.Errorf("%q is %q, want %q; read again %+v", s, n, want, ParseNumber(n.String()))
 		}
 	}
 }

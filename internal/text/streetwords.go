@@ -271,8 +271,10 @@ count: cnt
 county: co
 nordre: ndr
 sondre: sdr
-gammel: gl
+gammel: gl gamle
 lille: ll
+norre: nr
+vester: vr
 academician: акад академика
 1: first erste premier premiere primero primer forsta un
 2: second zweite deuxieme segundo segona andra

@@ -5,7 +5,8 @@ import "strings"
 // unitWords announce the number of a flat, floor, staircase or the like.
 var unitWords = wordList(`apt apartment app appt apto suite ste unit flat fl flr floor room rm bldg building
 	whg wohnung og eg etage stock piso planta puerta esc escalera bat batiment appartement
-	kv кв квартира корп корпус подъезд офис оф эт этаж lgh sc ap et lok mieszkanie`)
+	kv кв квартира корп корпус подъезд офис оф эт этаж lgh sc ap et lok mieszkanie
+	as asunto rappu dto dta dcha izq izda frente`)
 
 // AnnouncesUnit tells whether a token's key is a word before (or after) the
 // number of a unit: "apt", "suite", "кв".
@@ -26,10 +27,10 @@ func ExtendsNumber(key string) bool {
 	if repetitions[key] != "" || strings.HasPrefix(key, "лит") {
 		return true
 	}
-	letters := strings.TrimRight(key, "0123456789")
-	switch letters {
-	case "к", "с", "стр", "k":
-		return letters != key
+	for _, part := range [...]string{"к", "с", "стр", "k"} {
+		if rest, ok := strings.CutPrefix(key, part); ok && rest != "" && isDigits(rest[:1]) {
+			return true // "к2", "с1а"
+		}
 	}
 	return false
 }
