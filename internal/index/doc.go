@@ -22,5 +22,6 @@
 // holds it with Retain and Release; Close drops the opener's own hold.
 //
 // The package knows what is stored and how to reach it. It ranks nothing.
-// The format is described byte by byte in docs/format.md.
+// The format is described byte by byte in docs/format.md and, for streets,
+// addresses and crossings, in docs/format-streets.md.
 package index

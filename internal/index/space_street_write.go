@@ -18,6 +18,11 @@ type stretchWriter struct {
 	bytes   []byte // buffer
 }
 
+func newStretchWriter(w *StreetWriter, dir string) (*stretchWriter, error) {
+	leaves, err := newLeafWriter(w, dir, "stretches")
+	return &stretchWriter{leafWriter: leaves}, err
+}
+
 type stretch struct {
 	street StreetID
 	offset uint32

@@ -2,7 +2,6 @@ package index
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -40,8 +39,10 @@ type AddressDraft struct {
 }
 
 // StreetWriter collects streets in their order: localities by ascending area,
-// within each the streets by ascending core. What it wrote so far is in files
-// of its directory, not in memory.
+// within each the streets by ascending core; then, in any order, what is sorted
+// otherwise: words, addresses, stretches and crossings in space, postcodes. What
+// it wrote so far is in files of its directory; in memory are half a byte an
+// address, stretch and crossing, six a street and twelve an alias.
 type StreetWriter struct {
 	streets, names, cores, coreTexts, localities, addresses *spool
 	words                                                   *wordWriter
@@ -82,31 +83,29 @@ func NewStreetWriter(dir string) (*StreetWriter, error) {
 			return nil, err
 		}
 	}
-	var err error
-	if w.words, err = newWordWriter(w, dir); err == nil {
-		w.spaces, err = newSpaceWriter(w, dir)
-	}
-	if err == nil {
-		w.postcodeSet, err = newPostcodeSpools(w, dir)
-	}
-	if err == nil {
-		w.courses, err = newPerStreetWriter(w, dir, "streetlines")
-	}
-	if err == nil {
-		w.locals, err = newPerStreetWriter(w, dir, "streetlocals")
-	}
-	if err == nil {
-		w.crossings, err = newCrossingWriter(w, dir)
-	}
-	if err == nil {
-		w.stretches = &stretchWriter{}
-		w.stretches.leafWriter, err = newLeafWriter(w, dir, "stretches")
-	}
-	if err != nil {
+	if err := w.beginOthers(dir); err != nil {
 		w.Close()
 		return nil, err
 	}
 	return w, nil
+}
+
+// beginOthers begins the sections that have writers of their own.
+func (w *StreetWriter) beginOthers(dir string) (err error) {
+	for _, begin := range []func() error{
+		func() error { w.words, err = newWordWriter(w, dir); return err },
+		func() error { w.spaces, err = newSpaceWriter(w, dir); return err },
+		func() error { w.postcodeSet, err = newPostcodeSpools(w, dir); return err },
+		func() error { w.courses, err = newPerStreetWriter(w, dir, "streetlines"); return err },
+		func() error { w.locals, err = newPerStreetWriter(w, dir, "streetlocals"); return err },
+		func() error { w.crossings, err = newCrossingWriter(w, dir); return err },
+		func() error { w.stretches, err = newStretchWriter(w, dir); return err },
+	} {
+		if err := begin(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *StreetWriter) spool(dir, name string) (*spool, error) {
@@ -308,99 +307,3 @@ func appendMicro(b []byte, degrees ...float64) []byte {
 
 // microOf is an angle in 1e-6 degrees.
 func microOf(degrees float64) int64 { return int64(math.Round(degrees * microDegrees)) }
-
-// Finish writes the sections to out. The words, addresses in space and
-// postcodes must be complete.
-func (w *StreetWriter) Finish(out *Writer) error {
-	if err := w.end(); err != nil {
-		return err
-	}
-	if len(w.aliases) > 0 {
-		out.reader = max(out.reader, readerOfAliases)
-	}
-	if w.origins {
-		out.reader = max(out.reader, readerOfPostcodeOrigin)
-	}
-	for _, section := range []struct {
-		name  string
-		write func(io.Writer) error
-		some  bool // there is something in it, or it is there in any case
-	}{
-		{"localities", w.localities.copyTo, true},
-		{"cores", w.cores.copyTo, true},
-		{"coretexts", w.coreTexts.copyTo, true},
-		{"streets", w.streets.copyTo, true},
-		{"streetnames", w.names.copyTo, true},
-		{"streetparts", w.writeParts, true},
-		{"streetwords", w.words.words.copyTo, true},
-		{"streetpostings", w.words.postings.copyTo, true},
-		{"addresses", w.addresses.copyTo, true},
-		{"spaceleaves", w.spaces.leaves.copyTo, true},
-		{"spacetree", w.spaces.writeTree, true},
-		{"postcodes", w.postcodeSet.records.copyTo, true},
-		{"postcodetexts", w.postcodeSet.texts.copyTo, true},
-		{"streetlines", w.courses.groups.copyTo, w.courses.used},
-		{"streetlocals", w.locals.groups.copyTo, w.locals.used},
-		{"streetaliases", w.writeAliases, len(w.aliases) > 0},
-		{"stretches", w.stretches.leaves.copyTo, w.stretches.count > 0},
-		{"stretchtree", w.stretches.writeTree, w.stretches.count > 0},
-		{"crossings", w.crossings.leaves.copyTo, w.crossings.count > 0},
-		{"crossingtree", w.crossings.writeTree, w.crossings.count > 0},
-		{"streetcrossings", w.crossings.of.groups.copyTo, w.crossings.count > 0},
-	} {
-		if !section.some {
-			continue
-		}
-		if err := out.Section(section.name, 1, section.write); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// end writes the records that end the sections.
-func (w *StreetWriter) end() error {
-	if err := w.checkAliases(); err != nil {
-		return err
-	}
-	if err := w.words.end(); err != nil {
-		return err
-	}
-	if err := w.spaces.flush(); err != nil {
-		return err
-	}
-	if err := errors.Join(w.courses.end(), w.locals.end(), w.stretches.end(), w.crossings.end(w.street)); err != nil {
-		return err
-	}
-	if err := w.writeLocality(math.MaxUint32); err != nil {
-		return err
-	}
-	core := binary.LittleEndian.AppendUint32(nil, uint32(w.coreTexts.size))
-	core = binary.LittleEndian.AppendUint32(core, uint32(w.street))
-	if _, err := w.cores.Write(append(core, make([]byte, coreLength-len(core))...)); err != nil {
-		return err
-	}
-	street := make([]byte, streetLength)
-	binary.LittleEndian.PutUint32(street[4:], w.coreCount)
-	binary.LittleEndian.PutUint32(street[12:], uint32(w.address))
-	copy(street[16:], appendU48(nil, w.addresses.size))
-	_, err := w.streets.Write(street)
-	return err
-}
-
-// writeParts writes the texts of parts: the offset of each, of the end, then
-// the texts.
-func (w *StreetWriter) writeParts(out io.Writer) error {
-	offset := 4 * (len(w.partList) + 1)
-	var b []byte
-	for _, part := range w.partList {
-		b = binary.LittleEndian.AppendUint32(b, uint32(offset))
-		offset += len(part)
-	}
-	b = binary.LittleEndian.AppendUint32(b, uint32(offset))
-	for _, part := range w.partList {
-		b = append(b, part...)
-	}
-	_, err := out.Write(b)
-	return err
-}
