@@ -75,3 +75,53 @@ func TestExtracts(t *testing.T) {
 		}
 	}
 }
+
+// allExtracts are the names of all extracts in the folder.
+func allExtracts(t testing.TB) (names []string) {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(extractsFolder(t), "*.osm.*"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no extracts: %v", err)
+	}
+	for _, p := range paths {
+		names = append(names, filepath.Base(p))
+	}
+	return names
+}
+
+// BenchmarkSource reads whole extracts as features.
+func BenchmarkSource(b *testing.B) {
+	b.Run("liechtenstein", func(b *testing.B) {
+		for b.Loop() {
+			reading(b, func(*source.Feature) {}, "li-liechtenstein-2022-12.osm.pbf")
+		}
+	})
+	b.Run("all", func(b *testing.B) {
+		names := allExtracts(b)
+		for b.Loop() {
+			reading(b, func(*source.Feature) {}, names...)
+		}
+	})
+}
+
+// TestMergeOfAll holds what the vocabulary promises of every feature of all
+// extracts, and their order.
+func TestMergeOfAll(t *testing.T) {
+	order := map[source.Kind]int{source.Area: 0, source.Place: 0, source.Postcode: 1, source.Landmark: 2, source.Street: 3, source.Address: 4}
+	last := 0
+	report := reading(t, func(f *source.Feature) {
+		if wrong := wrongWith(f); wrong != "" {
+			t.Errorf("%s %s %q %q: %s", f.Kind, f.SourceID, f.Name, f.Street, wrong)
+		}
+		if order[f.Kind] < last {
+			t.Errorf("%s %s comes too late", f.Kind, f.SourceID)
+		}
+		last = order[f.Kind]
+	}, allExtracts(t)...)
+	for _, c := range report.Counts {
+		t.Log(c.N, c.Name)
+	}
+	for _, p := range report.Problems {
+		t.Log(p.Count, p.Reason, p.Samples[0].File, p.Samples[0].Column, p.Samples[0].Value)
+	}
+}
