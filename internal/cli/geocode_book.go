@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/milepost/milepost/internal/table/parquet"
+	"github.com/milepost/milepost/internal/table/xlsx"
 )
 
 // book is a file that is read here and there: a workbook or Parquet.
@@ -24,9 +25,11 @@ func bookFormat(r *bufio.Reader) string {
 	switch {
 	case parquet.Is(head):
 		return "parquet"
+	case xlsx.IsOld(head): // or encrypted: the reader says which
+		return "xlsx"
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && len(head) > 30:
 		name := head[30:min(len(head), 30+int(head[26]))]
-		for _, part := range []string{"[Content_Types].xml", "_rels/", "xl/", "docProps/"} {
+		for _, part := range []string{"[Content_Types].xml", "_rels/", "xl/", "docProps/", "customXml/"} {
 			if bytes.HasPrefix(name, []byte(part)) {
 				return "xlsx"
 			}

@@ -30,44 +30,22 @@ type sheetPart struct {
 	hidden bool
 }
 
-// The first bytes of what workbooks are taken for.
-const (
-	zipMagic = "PK\x03\x04"
-	oldMagic = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" // of the older format, and of encrypted workbooks
-)
+// oldMagic begins files of the older format, and encrypted workbooks.
+const oldMagic = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-// Is tells whether a file is a workbook, or what looks like one and is to be
-// refused as such: an encrypted one, or one of the older format.
-func Is(file io.ReaderAt, size int64) bool {
-	head := make([]byte, len(oldMagic))
-	n, _ := file.ReadAt(head, 0)
-	if string(head[:n]) == oldMagic {
-		return true
-	}
-	if !bytes.HasPrefix(head[:n], []byte(zipMagic)) {
-		return false
-	}
-	archive, err := zip.NewReader(offsets{file}, size)
-	if err != nil {
-		return false
-	}
-	for _, f := range archive.File {
-		if strings.EqualFold(f.Name, "[Content_Types].xml") {
-			return true
-		}
-	}
-	return false
-}
+// IsOld tells by its first bytes whether a file is of the older format or an
+// encrypted workbook. NewReader refuses both, and says what to do.
+func IsOld(head []byte) bool { return bytes.HasPrefix(head, []byte(oldMagic)) }
 
 // openBook reads what a workbook says about its sheets.
 func openBook(file io.ReaderAt, size int64) (*book, error) {
 	file = offsets{file}
-	head := make([]byte, 4096)
+	head := make([]byte, len(oldMagic))
 	n, err := file.ReadAt(head, 0)
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
-	if bytes.HasPrefix(head[:n], []byte(oldMagic)) {
+	if IsOld(head[:n]) {
 		return nil, refuseOld(file, size)
 	}
 	archive, err := zip.NewReader(file, size)

@@ -275,23 +275,6 @@ func TestSheets(t *testing.T) {
 	}
 }
 
-func TestIs(t *testing.T) {
-	for name, test := range map[string]struct {
-		data []byte
-		want bool
-	}{
-		"a workbook":  {packed(t, rowsHead+rowsTail), true},
-		"an old one":  {[]byte(oldMagic), true},
-		"another zip": {zipped(t, "a.csv", "a"), false},
-		"text":        {[]byte("a,b"), false},
-		"nothing":     {nil, false},
-	} {
-		if Is(bytes.NewReader(test.data), int64(len(test.data))) != test.want {
-			t.Errorf("%s: %v", name, !test.want)
-		}
-	}
-}
-
 func FuzzSheet(f *testing.F) {
 	f.Add(rowsHead+line("1", "a&lt;", "b")+`<row><c r="B2" s="2"><v>45657</v></c><c t="s"><v>0</v></c></row>`+rowsTail, `<sst><si><t>x</t></si></sst>`)
 	f.Add(`<a b="<">`, `<!-- --><![CDATA[ ]]><?x ?>`)
