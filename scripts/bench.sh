@@ -4,9 +4,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-go test -run '^$' -bench . -benchtime 1x -count 3 ./internal/dataflow
-go test -run '^$' -bench . ./internal/engine ./internal/index
-go test -run '^$' -bench . ./internal/areas ./internal/report ./internal/table/...
+# ONLY=tables measures `milepost geocode` on tables and nothing else.
+if [ "${ONLY:-}" != tables ]; then
+  go test -run '^$' -bench . -benchtime 1x -count 3 ./internal/dataflow
+  go test -run '^$' -bench . ./internal/engine ./internal/index
+  go test -run '^$' -bench . ./internal/areas ./internal/report ./internal/table/...
+fi
 
 bin=$(mktemp -d)
 trap 'rm -rf "$bin"' EXIT

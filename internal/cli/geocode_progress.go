@@ -36,7 +36,7 @@ func newGeocodeProgress(r *run, in *feedInput, out *output) *geocodeProgress {
 		return g
 	}
 	g.bars = mpb.New(mpb.WithOutput(r.Err), mpb.WithRefreshRate(200*time.Millisecond), mpb.WithAutoRefresh())
-	counts := mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string { return g.text(s.AvailableWidth) }))
+	counts := mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return g.text(widthOf(r.Err, plainWidth)) }))
 	if in.regular() {
 		g.bar = g.bars.New(max(in.info.Size(), 1), barStyle(), mpb.BarWidth(barWidth(widthOf(r.Err, plainWidth))), mpb.PrependDecorators(decor.Percentage(decor.WC{W: 5})), counts)
 	} else {
@@ -56,7 +56,7 @@ func barStyle() mpb.BarStyleComposer {
 
 // wideTerminal is the width, in columns, from which on the counts are
 // written out.
-const wideTerminal = 110
+const wideTerminal = 140
 
 func barWidth(columns int) int {
 	if columns < wideTerminal {
@@ -65,13 +65,13 @@ func barWidth(columns int) int {
 	return 40
 }
 
-// text is what stands beside the bar.
-func (g *geocodeProgress) text(width int) string {
+// text is what stands beside the bar on a terminal of so many columns.
+func (g *geocodeProgress) text(columns int) string {
 	t := g.last.Load()
 	took := time.Since(g.start)
 	left := g.left(took)
 	speed := rate(t.rows-g.from, took)
-	if width+barWidth(wideTerminal) < wideTerminal {
+	if columns < wideTerminal {
 		return fmt.Sprintf(" %s/s%s %s", short(int64(speed)), left, t.shortOutcomes())
 	}
 	return fmt.Sprintf(" %d rows, %.0f/s%s: %s", t.rows, speed, left, t.outcomes())
@@ -81,7 +81,7 @@ func (g *geocodeProgress) text(width int) string {
 // of a pipe nothing.
 func (g *geocodeProgress) left(took time.Duration) string {
 	done := g.part()
-	if done <= 0.005 || took < time.Second {
+	if done <= 0.005 || done == 1 || took < time.Second {
 		return ""
 	}
 	return fmt.Sprintf(", %s left", (time.Duration(float64(took) * (1 - done) / done)).Round(time.Second))

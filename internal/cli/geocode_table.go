@@ -124,7 +124,7 @@ func (w *tableWork) describe(to io.Writer) {
 	}
 	fmt.Fprintf(to, "%s: %s; asked for %s\n", w.in.name, w.table.describe(), what)
 	for _, line := range w.mapping.Lines() {
-		fmt.Fprintf(to, "  %s\n", line)
+		fmt.Fprintln(to, shorten("  "+line, widthOf(to, unlimited)))
 	}
 	for i := range w.joins {
 		fmt.Fprintf(to, "  %s\n", w.joins[i].describe())

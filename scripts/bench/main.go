@@ -2,7 +2,8 @@
 // from POST to download in csv and in XML, and a feed of 300 MB. It prints
 // seconds, the ratio to a plain encoding/csv copy of the same file in the
 // same run, rows per second, the server's peak RssAnon, and the time that
-// status answers take meanwhile.
+// status answers take meanwhile. Then it measures tables: the time and memory
+// of `milepost geocode` against what the engine alone takes.
 //
 // Usage: go run ./scripts/bench MILEPOST, the path of a built binary.
 package main
@@ -28,7 +29,14 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: go run ./scripts/bench MILEPOST")
 		os.Exit(2)
 	}
-	if err := bench(context.Background(), os.Args[1]); err != nil {
+	var err error
+	if os.Getenv("ONLY") != "tables" {
+		err = bench(context.Background(), os.Args[1])
+	}
+	if err == nil {
+		err = benchTables(context.Background(), os.Args[1])
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
