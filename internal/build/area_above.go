@@ -78,6 +78,13 @@ func districtKeys(name string) []string {
 	return append([]string{key}, text.Variants(key)...)
 }
 
+// tells tells whether a territory is of use: the gazetteer has it, or its
+// border is known, or at least no place is called as it is. What a map has of
+// a city's own district beyond its edge would stand beside the city for nothing.
+func (as *areas) tells(t *territory) bool {
+	return t.world != 0 || t.shape != nil || len(as.in.places.byKey[text.Key(t.name)]) == 0
+}
+
 // territory gives the area of a country or district of the sources, made with
 // all that it lies in where it is the first time.
 func (as *areas) territory(at int32) (index.Handle, error) {

@@ -39,6 +39,9 @@ func findHomes(t *localities, ps *places) (*homes, error) {
 			if at, found = ps.holdingMost(l); !found {
 				at, found, err = ps.partOf(l)
 			}
+			if !found && err == nil {
+				at, found, err = ps.shortened(l)
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -147,6 +150,39 @@ func (ps *places) partOf(l *locality) (int32, bool, error) {
 		return 0, false, nil
 	}
 	return ps.findKey(strings.Join(words[:n-1], " "), l.country, l.centre())
+}
+
+// shortened gives the place near a locality of whose name the locality's is a
+// short form: "Lauf a.d.Pegnitz" for Lauf an der Pegnitz.
+func (ps *places) shortened(l *locality) (best int32, found bool, err error) {
+	words := strings.Fields(text.Key(l.name))
+	if !ps.mapped || len(words) < 2 {
+		return 0, false, nil
+	}
+	near, err := ps.near(l.centre(), l.country)
+	if err != nil {
+		return 0, false, err
+	}
+	for _, at := range near {
+		if isShortFor(words, strings.Fields(text.Key(ps.list[at].name))) {
+			return at, true, nil
+		}
+	}
+	return 0, false, nil
+}
+
+// isShortFor tells whether words are those of a name, in order, but that some
+// after the first are only the beginnings of them.
+func isShortFor(words, full []string) bool {
+	if len(words) != len(full) || words[0] != full[0] {
+		return false
+	}
+	for i := range words {
+		if !strings.HasPrefix(full[i], words[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // joinNamesakes puts those localities together that have one name and country

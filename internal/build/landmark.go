@@ -20,6 +20,7 @@ type landmark struct {
 	rings         [][]geocode.Point
 	box           geocode.Box
 	size          float64 // square metres, 0 of a point
+	home          int32   // the place that it is in
 }
 
 // landmarks are those of all sources.

@@ -17,6 +17,8 @@ type linked struct {
 	homes  *homes
 	areas  *areas
 	groups map[index.Handle][]uint32 // localities by area
+
+	landmarks []landmark
 }
 
 // link makes the areas of the index: the countries and districts of the
@@ -25,6 +27,9 @@ type linked struct {
 func link(in *reader, h *homes) (*linked, error) {
 	out := &linked{in: in, homes: h, areas: newAreas(in), groups: map[index.Handle][]uint32{}}
 	ofPlace, without := h.groups()
+	if err := out.house(); err != nil {
+		return nil, err
+	}
 	if err := out.areas.linkTerritories(); err != nil {
 		return nil, err
 	}
@@ -32,7 +37,7 @@ func link(in *reader, h *homes) (*linked, error) {
 		return nil, err
 	}
 	for i := range in.territories.list {
-		if in.territories.list[i].level < source.LevelPlace {
+		if t := &in.territories.list[i]; t.level < source.LevelPlace && out.areas.tells(t) {
 			if _, err := out.areas.territory(int32(i)); err != nil {
 				return nil, err
 			}
@@ -151,16 +156,56 @@ func (k *linked) addRegion(n uint32) error {
 	return nil
 }
 
-// addNeighborhoods makes the areas of neighborhoods, each in its place.
-func (k *linked) addNeighborhoods() error {
+// house finds the places that neighborhoods and landmarks are in.
+func (k *linked) house() (err error) {
 	ts := k.in.territories
 	ts.joinNeighborhoods()
 	for i := range ts.list {
-		t := &ts.list[i]
+		if t := &ts.list[i]; t.level == source.LevelNeighborhood && !t.gone {
+			if t.home, err = k.homeOf(t.point); err != nil {
+				return err
+			}
+		}
+	}
+	k.landmarks = k.in.landmarks.distinct()
+	for i := range k.landmarks {
+		l := &k.landmarks[i]
+		if l.home, err = k.homeOf(l.point); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// homeOf is the place whose area holds a point, else the one most addresses
+// about it are in, else the nearest.
+func (k *linked) homeOf(at geocode.Point) (int32, error) {
+	if home, found := k.in.places.shapes.smallest(at); found {
+		return home, nil
+	}
+	if home, found := k.in.homesNear.at(at); found {
+		return int32(home), nil
+	}
+	return k.in.nearestPlace(at)
+}
+
+// within gives the area of a place, or, where there is none, of the smallest
+// district or country that holds a point.
+func (k *linked) within(home int32, at geocode.Point, country string) (index.Handle, error) {
+	if home != noHome {
+		return k.in.places.list[k.in.places.whole(home)].area, nil
+	}
+	return k.areas.above(at, country, source.LevelPlace)
+}
+
+// addNeighborhoods makes the areas of neighborhoods, each in its place.
+func (k *linked) addNeighborhoods() error {
+	for i := range k.in.territories.list {
+		t := &k.in.territories.list[i]
 		if t.level != source.LevelNeighborhood || t.gone {
 			continue
 		}
-		parent, err := k.within(t.point, t.country)
+		parent, err := k.within(t.home, t.point, t.country)
 		if err != nil {
 			return err
 		}
@@ -174,30 +219,11 @@ func (k *linked) addNeighborhoods() error {
 	return nil
 }
 
-// within gives the area of what a point lies in: the place whose area holds
-// it, else the nearest place, else the smallest district.
-func (k *linked) within(at geocode.Point, country string) (index.Handle, error) {
-	home, found := k.in.places.shapes.smallest(at)
-	if !found {
-		var least float64
-		if home, least, found = k.in.places.nearestOfSources(at, country); found && least > farFromPlace {
-			found = false
-		}
-	}
-	if found {
-		return k.in.places.list[k.in.places.whole(home)].area, nil
-	}
-	return k.areas.above(at, country, source.LevelPlace)
-}
-
-// farFromPlace is how far from a village, in metres, what lies in no place's
-// area still belongs to it; of larger places further, see weight.
-const farFromPlace = 5_000
-
 // addLandmarks makes the areas of landmarks, each in its place.
 func (k *linked) addLandmarks() error {
-	for _, l := range k.in.landmarks.distinct() {
-		parent, err := k.within(l.point, l.country)
+	for i := range k.landmarks {
+		l := &k.landmarks[i]
+		parent, err := k.within(l.home, l.point, l.country)
 		if err != nil {
 			return err
 		}

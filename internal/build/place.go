@@ -28,6 +28,7 @@ type place struct {
 	shape                           *shape // of the rings, nil where there are none
 	into                            int32  // the place that this one is a part of the account of, plus 1; 0 for none
 	alone                           bool   // known of localities only
+	outline                         bool   // an area, though of no known border: its point is only about where it is
 	area                            index.Handle
 }
 
@@ -49,15 +50,16 @@ func newPlaces(world *index.Index) *places {
 // add takes a place of a source, which may be a point or an area. Its
 // counterparts in the gazetteer and in other sources are found once all are
 // known, by name.
-func (ps *places) add(f *source.Feature, source int) {
+func (ps *places) add(f *source.Feature, at int) {
 	p := place{name: strings.Clone(f.Name), country: strings.Clone(f.Country), region: strings.Clone(f.Region), district: strings.Clone(f.District),
-		point: geocode.Point{Lat: f.Lat, Lon: f.Lon}, population: f.Population, names: cloneNames(f.Names), source: source}
+		point: geocode.Point{Lat: f.Lat, Lon: f.Lon}, population: f.Population, names: cloneNames(f.Names), source: at}
 	p.rings, p.shape = cloneRings(f.Rings)
+	p.outline = f.Kind == source.Area && p.shape == nil
 	ps.list = append(ps.list, p)
-	at := int32(len(ps.list) - 1)
-	ps.key(p.name, at)
-	for _, n := range p.names {
-		ps.key(n.Text, at)
+	n := int32(len(ps.list) - 1)
+	ps.key(p.name, n)
+	for _, name := range p.names {
+		ps.key(name.Text, n)
 	}
 }
 
@@ -113,9 +115,14 @@ func (ps *places) linkSources() error {
 		if err != nil {
 			return err
 		}
-		if _, taken := ps.byWorld[area.ID]; found && !taken {
+		of, taken := ps.byWorld[area.ID]
+		switch {
+		case !found:
+		case !taken:
 			p.world = area.ID
 			ps.byWorld[area.ID] = int32(at)
+		case (p.outline || ps.list[of].outline) && text.Key(p.name) == text.Key(ps.list[of].name):
+			ps.put(int32(at), of)
 		}
 	}
 	return nil
@@ -123,7 +130,12 @@ func (ps *places) linkSources() error {
 
 // sameInWorld finds a place in the gazetteer by any of its names.
 func (ps *places) sameInWorld(p *place) (area index.Area, found bool, err error) {
-	reach := func(index.Area) float64 { return samePlace }
+	reach := func(a index.Area) float64 {
+		if p.outline {
+			return placeReach(a.Population)
+		}
+		return samePlace
+	}
 	area, found, err = ps.inWorld(text.Key(p.name), p.country, p.point, reach)
 	for i := 0; i < len(p.names) && !found && err == nil; i++ {
 		area, found, err = ps.inWorld(text.Key(p.names[i].Text), p.country, p.point, reach)

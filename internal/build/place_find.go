@@ -1,6 +1,9 @@
 package build
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
@@ -130,3 +133,33 @@ func (ps *places) fromWorld(area *index.Area) int32 {
 	}
 	return n
 }
+
+// near lists the places of the sources and the gazetteer about a point, the
+// nearest first.
+func (ps *places) near(at geocode.Point, country string) (near []int32, err error) {
+	for cell := range ps.grid.about(at) {
+		for _, n := range ps.grid.cells[cell] {
+			if p := &ps.list[n]; sameCountry(p.country, country) && geo.Distance(at, p.point) <= nearbyReach {
+				near = append(near, n)
+			}
+		}
+	}
+	if ps.world != nil {
+		areas, err := ps.world.Nearest(at, nearbyReach, maxNamed, func(a *index.Area) bool { return a.Kind == index.Place && sameCountry(a.Country, country) })
+		if err != nil {
+			return nil, err
+		}
+		for i := range areas {
+			if n := ps.whole(ps.fromWorld(&areas[i].Area)); !slices.Contains(near, n) {
+				near = append(near, n)
+			}
+		}
+	}
+	slices.SortFunc(near, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(geo.Distance(at, ps.list[a].point), geo.Distance(at, ps.list[b].point)), cmp.Compare(a, b))
+	})
+	return near, nil
+}
+
+// maxNamed bounds the places of the gazetteer whose names are compared.
+const maxNamed = 32

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"iter"
 	"math"
 	"strings"
 
@@ -81,7 +82,8 @@ var (
 	articles = map[string]bool{"de": true, "do": true, "da": true, "di": true, "du": true, "d": true, "of": true, "la": true}
 )
 
-// joinOther joins a place to one that another source gave before it.
+// joinOther joins a place to one that another source gave before it, and the
+// outline of one to the place itself.
 func (ps *places) joinOther(at int32) {
 	p := &ps.list[at]
 	if p.into > 0 {
@@ -90,7 +92,14 @@ func (ps *places) joinOther(at int32) {
 	for _, other := range ps.byKey[text.Key(p.name)] {
 		other = ps.whole(other)
 		q := &ps.list[other]
-		if other >= at || q.source == p.source || !sameCountry(p.country, q.country) {
+		if other == at || !sameCountry(p.country, q.country) {
+			continue
+		}
+		if p.outline && !q.outline && geo.Distance(p.point, q.point) <= placeReach(q.population) {
+			ps.put(at, other)
+			return
+		}
+		if other > at || q.source == p.source {
 			continue
 		}
 		if geo.Distance(p.point, q.point) <= sameSettlement || p.shape == nil && q.shape != nil && q.shape.holds(p.point) {
@@ -190,24 +199,35 @@ func (g *placeGrid) fill(ps *places) {
 // nearestOfSources gives the place of a source that is nearest to a point for its size.
 func (ps *places) nearestOfSources(at geocode.Point, country string) (best int32, weighed float64, found bool) {
 	weighed = math.Inf(1)
-	cell := shapeCellOf(at)
-	reach := int32(math.Ceil(nearbyReach / (shapeCell * geo.MetresPerDegree)))
-	width := int32(math.Ceil(float64(reach) / max(math.Cos(at.Lat*math.Pi/180), 0.1)))
-	for y := cell[0] - reach; y <= cell[0]+reach; y++ {
-		for x := cell[1] - width; x <= cell[1]+width; x++ {
-			for _, n := range ps.grid.cells[[2]int32{y, x}] {
-				p := &ps.list[n]
-				if !sameCountry(p.country, country) {
-					continue
-				}
-				metres := geo.Distance(at, p.point)
-				if d := metres / weight(p.population); metres <= nearbyReach && d < weighed {
-					best, weighed, found = n, d, true
-				}
+	for cell := range ps.grid.about(at) {
+		for _, n := range ps.grid.cells[cell] {
+			p := &ps.list[n]
+			if !sameCountry(p.country, country) {
+				continue
+			}
+			metres := geo.Distance(at, p.point)
+			if d := metres / weight(p.population); metres <= nearbyReach && d < weighed {
+				best, weighed, found = n, d, true
 			}
 		}
 	}
 	return best, weighed, found
+}
+
+// about gives the cells within nearbyReach of a point.
+func (g *placeGrid) about(at geocode.Point) iter.Seq[[2]int32] {
+	cell := shapeCellOf(at)
+	reach := int32(math.Ceil(nearbyReach / (shapeCell * geo.MetresPerDegree)))
+	width := int32(math.Ceil(float64(reach) / max(math.Cos(at.Lat*math.Pi/180), 0.1)))
+	return func(yield func([2]int32) bool) {
+		for y := cell[0] - reach; y <= cell[0]+reach; y++ {
+			for x := cell[1] - width; x <= cell[1]+width; x++ {
+				if !yield([2]int32{y, x}) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // weight is how much further than a village a place of so many people reaches:

@@ -3,6 +3,7 @@ package build
 import (
 	"strings"
 
+	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/source"
@@ -20,6 +21,7 @@ type territory struct {
 	rings         [][]geocode.Point
 	shape         *shape   // nil where only a point is known
 	world         index.ID // the same in the gazetteer, 0 where there is none
+	home          int32    // of a neighborhood: the place that it is a part of
 	area          index.Handle
 	gone          bool // another one stands for it
 }
@@ -70,7 +72,7 @@ func (ts *territories) countryAt(p geocode.Point) string {
 }
 
 // joinNeighborhoods puts the points of neighborhoods to the areas of their
-// name that hold them.
+// name that hold them, or to a point nearby.
 func (ts *territories) joinNeighborhoods() {
 	byKey := map[string][]int{}
 	for i := range ts.list {
@@ -80,12 +82,12 @@ func (ts *territories) joinNeighborhoods() {
 	}
 	for i := range ts.list {
 		t := &ts.list[i]
-		if t.level != source.LevelNeighborhood || t.shape == nil || t.gone {
+		if t.level != source.LevelNeighborhood || t.gone {
 			continue
 		}
 		for _, other := range byKey[text.Key(t.name)] {
 			o := &ts.list[other]
-			if other == i || o.gone || !t.shape.holds(o.point) || o.shape != nil && o.shape.size > t.shape.size {
+			if other == i || o.gone || !t.stands(o) {
 				continue
 			}
 			o.gone = true
@@ -93,4 +95,19 @@ func (ts *territories) joinNeighborhoods() {
 			t.population = max(t.population, o.population)
 		}
 	}
+}
+
+// sameQuarter is how far apart, in metres, the points of one neighborhood may be.
+const sameQuarter = 2_000
+
+// stands tells whether a neighborhood is another one of its name, and says
+// more of it.
+func (t *territory) stands(other *territory) bool {
+	switch {
+	case t.shape == nil:
+		return other.shape == nil && sameCountry(t.country, other.country) && geo.Distance(t.point, other.point) <= sameQuarter
+	case other.shape == nil:
+		return t.shape.holds(other.point) || geo.DistanceToBox(other.point, t.shape.box) <= sameQuarter/4
+	}
+	return t.shape.holds(other.point) && other.shape.size <= t.shape.size
 }
