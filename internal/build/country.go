@@ -102,11 +102,15 @@ func (r *reader) findNearestPlace(at geocode.Point) (int32, error) {
 	if err != nil {
 		return noHome, err
 	}
+	var nearest *index.Area
 	for i := range near {
 		a := &near[i].Area
 		if d := geo.Distance(at, a.Point) / weight(a.Population); d < least {
-			home, least = r.places.whole(r.places.fromWorld(a)), d
+			nearest, least = a, d
 		}
+	}
+	if nearest != nil {
+		home = r.places.whole(r.places.fromWorld(nearest))
 	}
 	return home, nil
 }

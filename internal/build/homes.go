@@ -159,16 +159,7 @@ func (ps *places) shortened(l *locality) (best int32, found bool, err error) {
 	if !ps.mapped || len(words) < 2 {
 		return 0, false, nil
 	}
-	near, err := ps.near(l.centre(), l.country)
-	if err != nil {
-		return 0, false, err
-	}
-	for _, at := range near {
-		if isShortFor(words, strings.Fields(text.Key(ps.list[at].name))) {
-			return at, true, nil
-		}
-	}
-	return 0, false, nil
+	return ps.nearNamed(l.centre(), l.country, func(name string) bool { return isShortFor(words, strings.Fields(text.Key(name))) })
 }
 
 // isShortFor tells whether words are those of a name, in order, but that some

@@ -1,8 +1,7 @@
 package build
 
 import (
-	"cmp"
-	"slices"
+	"math"
 
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
@@ -134,32 +133,26 @@ func (ps *places) fromWorld(area *index.Area) int32 {
 	return n
 }
 
-// near lists the places of the sources and the gazetteer about a point, the
-// nearest first.
-func (ps *places) near(at geocode.Point, country string) (near []int32, err error) {
+// nearNamed gives the place of the sources or the gazetteer that is nearest to
+// a point among those whose name is the one wanted.
+func (ps *places) nearNamed(at geocode.Point, country string, wanted func(name string) bool) (best int32, found bool, err error) {
+	nearest := math.Inf(1)
 	for cell := range ps.grid.about(at) {
 		for _, n := range ps.grid.cells[cell] {
-			if p := &ps.list[n]; sameCountry(p.country, country) && geo.Distance(at, p.point) <= nearbyReach {
-				near = append(near, n)
+			p := &ps.list[n]
+			if metres := geo.Distance(at, p.point); metres <= nearbyReach && metres < nearest && sameCountry(p.country, country) && wanted(p.name) {
+				best, nearest, found = n, metres, true
 			}
 		}
 	}
-	if ps.world != nil {
-		areas, err := ps.world.Nearest(at, nearbyReach, maxNamed, func(a *index.Area) bool { return a.Kind == index.Place && sameCountry(a.Country, country) })
-		if err != nil {
-			return nil, err
-		}
-		for i := range areas {
-			if n := ps.whole(ps.fromWorld(&areas[i].Area)); !slices.Contains(near, n) {
-				near = append(near, n)
-			}
-		}
+	if ps.world == nil {
+		return best, found, nil
 	}
-	slices.SortFunc(near, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(geo.Distance(at, ps.list[a].point), geo.Distance(at, ps.list[b].point)), cmp.Compare(a, b))
+	near, err := ps.world.Nearest(at, nearbyReach, 1, func(a *index.Area) bool {
+		return a.Kind == index.Place && sameCountry(a.Country, country) && wanted(a.Name)
 	})
-	return near, nil
+	if err == nil && len(near) > 0 && geo.Distance(at, near[0].Area.Point) < nearest {
+		return ps.whole(ps.fromWorld(&near[0].Area)), true, nil
+	}
+	return best, found, err
 }
-
-// maxNamed bounds the places of the gazetteer whose names are compared.
-const maxNamed = 32
