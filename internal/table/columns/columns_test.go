@@ -63,7 +63,7 @@ func TestRecognise(t *testing.T) {
 		"of many the first that is full":    {"address|address|address\n|3 Mill Lane|5 Mill Lane", "address=address"},
 		"the full address alone":            {"full_address|city\n3 Mill Lane, Springvale, KY|Springvale", "query=full_address locality=city"},
 		"street with its number":            {"street|address|city\nMill Lane|3 Mill Lane|Springvale", "address=address locality=city"},
-		"a street in parts":                 {"ST_NUMBER|ST_PREFIXD|ST_NAME|ST_TYPE|ST_SUFFIXD|ZIP\n3|N|MILL|LN||40201", "number=ST_NUMBER street=ST_PREFIXD + ST_NAME + ST_TYPE postcode=ZIP"},
+		"a street in parts":                 {"ST_NUMBER|ST_PREFIXD|ST_NAME|ST_TYPE|ST_SUFFIXD|ZIP\n3|N|MILL|LN||40201", "number=ST_NUMBER street=ST_PREFIXD + ST_NAME + ST_TYPE + ST_SUFFIXD postcode=ZIP"},
 		"a base name alone":                 {"ST_NUMBER|ST_NAME\n3|MILL LN", "number=ST_NUMBER street=ST_NAME"},
 		"what its name forbids":             {"Street|lg_code\n3 Mill Lane|40201\n5 Mill Lane|40201\n7 Mill Lane|40202\n9 Mill Lane|40201", "street=Street"},
 		"the number of something else":      {"Nr|Straße|Ort\n007|Mühlweg 3|Dresden\n008|Hauptstr. 5 a|Dresden", "street=Straße locality=Ort"},

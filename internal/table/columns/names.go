@@ -18,7 +18,7 @@ var names = []struct {
 		Query:    "query full_address formatted_address complete_address whole_address address_full address_text single_line_address one_line_address address_one_line addr_full",
 		Address:  "address_line_1 address_line1 addressline1 addressline address_line street_address address1 address_1 addr_line_1 addr1 addr_1 address addr addrlabel mailing_address postal_address home_address site_address situs_address property_address delivery_address location_address street_line_1 street1 street_1 add1",
 		Number:   "house_number housenumber house_no house_num house_nr street_number street_no st_number st_no address_number add_number addr_num addr:housenumber number num no house",
-		Suffix:   "house_number_suffix number_suffix numsuff st_numsuff addr_num_suffix",
+		Suffix:   "house_number_suffix street_number_suffix number_suffix numsuff st_numsuff addr_num_suffix",
 		Street:   "street_name streetname street_full_name full_street_name st_fullname addr:street street road_name road thoroughfare",
 		Unit:     "address_line_2 address_line2 addressline2 address2 address_2 addr_line_2 addr2 addr_2 street_line_2 street2 unit unit_number unit_no apartment apartment_number apt apt_no apt_number suite",
 		Locality: "city city_name cityname city_town town_city town town_name locality municipality city_posta post_city postal_city mailing_city post_town posttown suburb village place place_name placename addr:city settlement",

@@ -19,7 +19,7 @@ func Recognise(columns []table.Column, sample []table.Row, chosen Chosen, way Wa
 	}
 	v := newValues(columns, sample)
 	m.byName(v)
-	m.streetOfParts(v)
+	m.streetOfParts()
 	m.byValues(v)
 	m.settle(v)
 	return m, m.decide(way)
@@ -83,11 +83,11 @@ func likeliest(all []candidate, f Field, prefix string, v *values) (column int, 
 }
 
 // streetOfParts makes a street of the columns that are its parts.
-func (m *Mapping) streetOfParts(v *values) {
+func (m *Mapping) streetOfParts() {
 	var found [len(streetParts)][]int
 	others := false
 	for i, c := range m.columns {
-		if part, ok := partOf(c.Name); ok && len(found[part]) == 0 && (v.rows == 0 || len(v.of[i]) > 0) {
+		if part, ok := partOf(c.Name); ok && len(found[part]) == 0 {
 			found[part] = []int{i}
 			others = others || part != streetNamePart
 		}
