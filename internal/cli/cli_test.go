@@ -217,3 +217,18 @@ func TestAPanicIsNoSuccess(t *testing.T) {
 	status := Main("", []string{"version"}, Streams{Out: brokenWriter{}, Err: io.Discard})
 	t.Errorf("a command that panicked ends with status %d", status)
 }
+
+// The settings that the manual shows are settings.
+func TestConfigFileOfTheManual(t *testing.T) {
+	manual := read(t, "../../docs/operations.md")
+	_, rest, ok := strings.Cut(manual, "```json\n")
+	example, _, closed := strings.Cut(rest, "```\n")
+	if !ok || !closed {
+		t.Fatal("the manual shows no settings")
+	}
+	config := write(t, "config.json", example)
+	succeed(t, "completion", "bash", "--config", config)
+	if got := call(t, "", "job", "list", "--config", config, "--patience", "0s", "--server", "http://127.0.0.1:1"); got.status != 1 || !strings.Contains(got.err, "127.0.0.1:1") {
+		t.Errorf("%+v", got)
+	}
+}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"sync/atomic"
 	"time"
 
@@ -31,7 +30,7 @@ func newGeocodeProgress(r *run, in *feedInput, out *output) *geocodeProgress {
 	if r.quiet || out.file == nil && isTerminal(r.Out) {
 		return g
 	}
-	if !isTerminal(r.Err) {
+	if !canDraw(r.Err) {
 		g.lines = newLineProgress(r)
 		return g
 	}
@@ -45,13 +44,9 @@ func newGeocodeProgress(r *run, in *feedInput, out *output) *geocodeProgress {
 	return g
 }
 
-// barStyle is plain where the terminal is not to be coloured or drawn on.
+// barStyle is the bar's; it has no colours.
 func barStyle() mpb.BarStyleComposer {
-	style := mpb.BarStyle().Lbound(" [").Rbound("]")
-	if os.Getenv("TERM") == "dumb" {
-		return style
-	}
-	return style.Filler("█").Tip("█").Padding("░").Lbound(" ").Rbound("")
+	return mpb.BarStyle().Filler("█").Tip("█").Padding("░").Lbound(" ").Rbound("")
 }
 
 // wideTerminal is the width, in columns, from which on the counts are

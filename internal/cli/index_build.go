@@ -49,9 +49,9 @@ func (c *indexBuildCommand) Run(r *run) error {
 		return err
 	}
 	start := time.Now()
-	show := newBuildProgress(r)
+	show := newLineProgress(r)
 	result, err := build.Build(r.ctx, c.Out, sources, build.Options{
-		World: world, Areas: c.Areas, Licence: c.Licence, Attribution: c.Attribution, Memory: memory, Progress: show.tell,
+		World: world, Areas: c.Areas, Licence: c.Licence, Attribution: c.Attribution, Memory: memory, Progress: func(p build.Progress) { show.tell(describeProgress(p)) },
 	})
 	show.done()
 	if errors.Is(err, build.ErrNothing) { // the reports tell why

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"time"
 )
 
@@ -22,7 +21,7 @@ func newLineProgress(r *run) *lineProgress { return &lineProgress{run: r, last: 
 func (p *lineProgress) tell(line string) {
 	switch {
 	case p.run.quiet:
-	case isTerminal(p.run.Err) && os.Getenv("TERM") != "dumb":
+	case canDraw(p.run.Err):
 		p.drawn = true
 		fmt.Fprintf(p.run.Err, "\r\x1b[K%s", shorten(line, widthOf(p.run.Err, plainWidth)-1))
 	case time.Since(p.last) >= tellEvery:

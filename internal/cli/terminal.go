@@ -13,6 +13,9 @@ func isTerminal(w io.Writer) bool {
 	return ok && isatty.IsTerminal(f.Fd())
 }
 
+// canDraw tells whether w is a terminal on which lines can be drawn over.
+func canDraw(w io.Writer) bool { return isTerminal(w) && os.Getenv("TERM") != "dumb" }
+
 // plainWidth is the width, in columns, of a terminal that does not tell its own.
 const plainWidth = 80
 
