@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/milepost/milepost/internal/cases/draw"
 	"github.com/milepost/milepost/internal/gazetteer"
 	"github.com/milepost/milepost/internal/index"
 )
@@ -28,6 +29,7 @@ type options struct {
 	sets       string
 	kinds      string
 	misses     int
+	extracts   bool
 }
 
 func main() {
@@ -40,6 +42,7 @@ func main() {
 	flag.StringVar(&o.sets, "sets", "", "only these sets, comma-separated")
 	flag.StringVar(&o.kinds, "kinds", "", "only these kinds, comma-separated")
 	flag.IntVar(&o.misses, "misses", 0, "show that many misses of each set and kind")
+	flag.BoolVar(&o.extracts, "extracts", false, "ask about the extracts of OpenStreetMap only, and print what came of it")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -70,7 +73,10 @@ func run(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	m := &measurement{shelf: shelf, cases: chosen}
+	m := &measurement{options: o, shelf: shelf, cases: chosen, heldBy: map[string]bool{}}
+	if o.extracts {
+		return quickExtracts(ctx, m)
+	}
 	if o.fit == "" && o.out == "" && o.outcomes == "" {
 		return quick(ctx, m, o.misses)
 	}
@@ -102,6 +108,38 @@ func quick(ctx context.Context, m *measurement, misses int) error {
 	fmt.Print("\n", outcomeTable("set", m.alone, func(o *outcome) string { return o.Set }))
 	printMisses(m.alone, misses)
 	return nil
+}
+
+// quickExtracts asks about the extracts only.
+func quickExtracts(ctx context.Context, m *measurement) error {
+	if err := m.overExtracts(ctx); err != nil {
+		return err
+	}
+	if m.options.sets == "" {
+		if err := m.county(ctx); err != nil {
+			return err
+		}
+	}
+	alone, leftOut := m.ofExtracts()
+	for _, table := range []string{m.ExtractSets(), m.ExtractKinds(), m.ExtractMatrix(), m.ExtractLeftOut(), m.ExtractSpeeds(), m.County(), m.Blends()} {
+		fmt.Print(table, "\n")
+	}
+	printMisses(alone, m.options.misses)
+	printMisses(leftOut, m.options.misses)
+	return nil
+}
+
+// chosen tells whether a set is to be asked.
+func (m *measurement) chosen(set string) bool {
+	return m.options.sets == "" || slices.Contains(strings.Split(m.options.sets, ","), set)
+}
+
+// kinds are those to be drawn of extracts.
+func (m *measurement) kinds() []string {
+	if m.options.kinds == "" {
+		return draw.Kinds()
+	}
+	return strings.Split(m.options.kinds, ",")
 }
 
 // chosenCases reads the case files.

@@ -12,8 +12,9 @@ import (
 
 // measurement is everything that one run finds out.
 type measurement struct {
-	shelf *shelf
-	cases []testCase
+	options options
+	shelf   *shelf
+	cases   []testCase
 
 	sets     []setResult
 	alone    []outcome       // the cases, each of its own list's index
@@ -23,6 +24,9 @@ type measurement struct {
 	leftOut  []outcome       // questions made of what is left out, of those indexes
 	unheld   map[string]bool // ids of real cases whose truth the list does not hold
 
+	extracts   []*extractResult
+	blends     []*blend
+	heldBy     map[string]bool // truths that the first index of a comparison holds, by questions and ID
 	togetherIn time.Duration
 }
 
@@ -39,7 +43,7 @@ type setResult struct {
 
 // all asks everything.
 func (m *measurement) all(ctx context.Context) error {
-	for _, ask := range []func(context.Context) error{m.own, m.allTogether, m.madeUp, m.without} {
+	for _, ask := range []func(context.Context) error{m.own, m.allTogether, m.madeUp, m.without, m.overExtracts, m.county} {
 		if err := ask(ctx); err != nil {
 			return err
 		}

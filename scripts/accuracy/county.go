@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/milepost/milepost/internal/cases"
+	"github.com/milepost/milepost/internal/cases/draw"
+	"github.com/milepost/milepost/internal/engine"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/source"
+)
+
+// The mixtures that are compared, and the questions that are asked of them.
+var (
+	countyList  = mixture{"county", []string{"csv:addresses/us-md-baltimore-county-2014.geojsonl.gz"}}
+	countyOSM   = mixture{"baltimore", []string{"osm:osm/us-md-reisterstown-baltimore-county.osm.pbf"}}
+	countyBoth  = mixture{"baltimore-county", append(countyOSM.files, countyList.files...)}
+	tinyOSM     = mixture{"liechtenstein", []string{"osm:osm/li-liechtenstein-2022-12.osm.pbf"}}
+	tinyNames   = mixture{"li-geonames", []string{"geonames:gazetteer/geonames/cities5000.zip", "postcodes:gazetteer/geonames-postal/LI.csv.gz"}}
+	tinyBoth    = mixture{"liechtenstein-geonames", append(tinyOSM.files, tinyNames.files...)}
+	countyInner = source.Box{South: 39.315, West: -76.838, North: 39.479, East: -76.588} // of the extract, less its edge
+)
+
+// blend is what one index answers to one set of questions.
+type blend struct {
+	asked, of string
+	outcomes  []outcome
+}
+
+// Questions of the county's list.
+const ofCounty = 4000
+
+// county asks the county's own list of the extract alone, of the list, and of
+// both together; and what the extract itself holds likewise.
+func (m *measurement) county(ctx context.Context) error {
+	inside := func(f *source.Feature) bool { return countyInner.Holds(f.Lat, f.Lon) }
+	ofList, _, err := m.drawn(ctx, countyList, draw.Options{
+		Set: "county", N: ofCounty, Only: inside, Kinds: []string{"exact", "no_postcode", "abbreviated", "plain", "reverse_near"},
+	})
+	if err != nil {
+		return err
+	}
+	if err := m.compare(ctx, "the county's list", ofList, countyOSM, countyList, countyBoth); err != nil {
+		return err
+	}
+	ofExtract, _, err := m.drawn(ctx, countyOSM, draw.Options{Set: "baltimore", N: eachOfExtract * len(draw.Kinds())})
+	if err != nil {
+		return err
+	}
+	if err := m.compare(ctx, "the extract", ofExtract, countyOSM, countyList, countyBoth); err != nil {
+		return err
+	}
+	ofTiny, _, err := m.drawn(ctx, tinyOSM, draw.Options{Set: "liechtenstein", N: eachOfExtract * len(draw.Kinds())})
+	if err != nil {
+		return err
+	}
+	return m.compare(ctx, "the extract of Liechtenstein", ofTiny, tinyOSM, tinyNames, tinyBoth)
+}
+
+// compare asks the same questions of the indexes of several mixtures; of the
+// first it finds out, too, which truths it holds.
+func (m *measurement) compare(ctx context.Context, asked string, questions []testCase, mixtures ...mixture) error {
+	for i, mix := range mixtures {
+		ix, _, err := m.shelf.openMixture(ctx, mix, false)
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			err = m.countHeld(asked, questions, func(c *testCase) (bool, error) { return holds(ix, c) })
+		}
+		if err != nil {
+			return err
+		}
+		outcomes, _, err := ask(ctx, engine.New(m.shelf.world, ix), questions)
+		ix.Close()
+		if err != nil {
+			return err
+		}
+		m.blends = append(m.blends, &blend{asked, mix.name, outcomes})
+	}
+	return nil
+}
+
+// countHeld notes which truths an index holds.
+func (m *measurement) countHeld(asked string, questions []testCase, holds func(*testCase) (bool, error)) error {
+	for i := range questions {
+		held, err := holds(&questions[i])
+		if err != nil {
+			return err
+		}
+		m.heldBy[asked+questions[i].ID] = held
+	}
+	return nil
+}
+
+// Blends compares indexes of one source with those of several.
+func (m *measurement) Blends() string {
+	t := cases.NewTable("questions of", "index of", "cases", "right %", "≤ 10 m %", "≤ 50 m %", "High %", "High right %", "High wrong")
+	for _, b := range m.blends {
+		x := tallyOf(b.outcomes, nil)
+		cells := x.Cells()
+		t.Row(b.asked, b.of, cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], fmt.Sprint(x.HighWrong()))
+	}
+	return t.String()
+}
+
+// County is what the extract alone answers to the county's questions.
+func (m *measurement) County() string {
+	t := cases.NewTable("the extract", "questions", "found %", "right %", "≤ 50 m %", "street %", "High %", "High right %", "High wrong")
+	for _, b := range m.blends {
+		if b.asked != "the county's list" || b.of != countyOSM.name {
+			continue
+		}
+		row := func(label string, of func(o *outcome) bool) {
+			x := tallyOf(b.outcomes, of)
+			found, street := 0, 0
+			for i := range b.outcomes {
+				o := &b.outcomes[i]
+				if !of(o) || !o.Answered {
+					continue
+				}
+				if o.IsAddress(&o.Answer) && o.class() != between {
+					found++
+				} else if o.IsOnStreet(&o.Answer) {
+					street++
+				}
+			}
+			t.Row(label, fmt.Sprint(x.Cases), cases.Percent(found, x.Cases), cases.Percent(x.Right, x.Cases), cases.Percent(x.Within50, x.Cases),
+				cases.Percent(street, x.Cases), cases.Percent(x.Given[geocode.High], x.Cases),
+				fmt.Sprintf("%s of %d", cases.Percent(x.GivenRight[geocode.High], x.Given[geocode.High]), x.Given[geocode.High]), fmt.Sprint(x.HighWrong()))
+		}
+		row("has the address", func(o *outcome) bool { return m.heldBy[b.asked+o.ID] })
+		row("lacks the address", func(o *outcome) bool { return !m.heldBy[b.asked+o.ID] })
+		row("**all**", func(*outcome) bool { return true })
+	}
+	return t.String()
+}
+
+// CountyMisses are the worst of the extract's answers to the county's
+// questions.
+func (m *measurement) CountyMisses() string {
+	for _, b := range m.blends {
+		if b.asked == "the county's list" && b.of == countyOSM.name {
+			return missTable(worst(b.outcomes, 10))
+		}
+	}
+	return ""
+}

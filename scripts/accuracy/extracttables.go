@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/milepost/milepost/internal/cases"
+	"github.com/milepost/milepost/internal/cases/draw"
+)
+
+// The tables about extracts that page.md names.
+
+// ofExtracts are the outcomes of all extracts.
+func (m *measurement) ofExtracts() (alone, leftOut []outcome) {
+	for _, r := range m.extracts {
+		alone, leftOut = append(alone, r.alone...), append(leftOut, r.leftOut...)
+	}
+	return alone, leftOut
+}
+
+// ExtractKinds is what came of each kind.
+func (m *measurement) ExtractKinds() string {
+	alone, _ := m.ofExtracts()
+	return outcomeTable("kind", alone, byKind)
+}
+
+// ExtractSets is what came of each extract.
+func (m *measurement) ExtractSets() string {
+	alone, _ := m.ofExtracts()
+	return outcomeTable("extract", alone, bySet)
+}
+
+// ExtractMatrix is the share right of each kind and extract.
+func (m *measurement) ExtractMatrix() string {
+	alone, _ := m.ofExtracts()
+	tallies := tallyBy(alone, func(o *outcome) string { return o.Set + " " + o.Kind })
+	columns := []string{"kind"}
+	for _, r := range m.extracts {
+		columns = append(columns, r.set)
+	}
+	t := cases.NewTable(columns...)
+	for _, kind := range draw.Kinds() {
+		row := []string{kind}
+		for _, r := range m.extracts {
+			x := tallies[r.set+" "+kind]
+			if x == nil {
+				x = &cases.Tally{}
+			}
+			row = append(row, cases.Percent(x.Right, x.Cases))
+		}
+		t.Row(row...)
+	}
+	return t.String()
+}
+
+// ExtractLeftOut is what came of numbers that were left out, by extract.
+func (m *measurement) ExtractLeftOut() string {
+	t := cases.NewTable("extract", "cases", "street or point on it %", "interpolated %", "median m", "95 % m", "Medium right %", "High wrong")
+	_, all := m.ofExtracts()
+	row := func(label string, of []outcome) {
+		x := tallyOf(of, nil)
+		var off []float64
+		for i := range of {
+			if o := &of[i]; o.Answered && o.class() == between && o.IsOnStreet(&o.Answer) {
+				off = append(off, o.Metres)
+			}
+		}
+		t.Row(label, fmt.Sprint(x.Cases), cases.Percent(x.Right, x.Cases), cases.Percent(len(off), x.Cases), quantile(off, 0.5), quantile(off, 0.95),
+			x.Cells()[6], fmt.Sprint(x.HighWrong()))
+	}
+	for _, r := range m.extracts {
+		row(r.set, r.leftOut)
+	}
+	row("**all**", all)
+	return t.String()
+}
+
+// ExtractSpeeds is how long building and asking took, in this very run.
+func (m *measurement) ExtractSpeeds() string {
+	t := cases.NewTable("extract", "file", "addresses", "streets", "build s", "cases", "not asked", "ask s")
+	for _, r := range m.extracts {
+		t.Row(r.set, r.file, fmt.Sprint(r.addresses), fmt.Sprint(r.streets), fmt.Sprintf("%.1f", r.built), fmt.Sprint(len(r.alone)),
+			fmt.Sprint(r.dropped), fmt.Sprintf("%.2f", r.asked.Seconds()))
+	}
+	return t.String()
+}
+
+// ExtractMisses are the worst of the extracts' answers.
+func (m *measurement) ExtractMisses() string {
+	alone, _ := m.ofExtracts()
+	return missTable(worst(alone, 20))
+}
+
+// EachOfExtract is how many questions of a kind are asked about an extract.
+func (m *measurement) EachOfExtract() int { return eachOfExtract }
+
+// DrawnKinds lists what can be drawn.
+func (m *measurement) DrawnKinds() string { return "`" + cases.Join("`, `", draw.Kinds()...) + "`" }
+
+// lowestOfExtracts is the kind with the least share right, of those that
+// disturb an address.
+func (m *measurement) lowestOfExtracts() (lowest *cases.Tally, name string) {
+	alone, _ := m.ofExtracts()
+	tallies := tallyBy(alone, byKind)
+	lowest = &cases.Tally{}
+	for _, kind := range slices.Sorted(maps.Keys(tallies)) {
+		x := tallies[kind]
+		if slices.Contains([]string{"exact", "reverse", "reverse_near", "place", "postcode", "landmark", "intersection", "missing_number"}, kind) {
+			continue
+		}
+		if lowest.Cases == 0 || x.Right*lowest.Cases < lowest.Right*x.Cases {
+			lowest, name = x, kind
+		}
+	}
+	return lowest, name
+}
