@@ -45,14 +45,14 @@ func ask(ctx context.Context, g geocode.Geocoder, all []testCase) ([]outcome, ti
 }
 
 // judge decides whether the best answer is right. Where the truth was left
-// out, a point is rightly answered with a place, and a street that is not
-// there with the street if it is there after all.
+// out, a point is rightly answered with a street, a landmark or a place, and a
+// street that is not there with the street if it is there after all.
 func judge(c *testCase, r *geocode.Response) cases.Verdict {
 	v := cases.Judge(&c.Case, r)
 	switch {
 	case !v.Answered || v.Right:
 	case c.Expect == cases.AtPoint && c.fate != held:
-		v.Right = cases.IsArea(v.Answer.EntityType) && v.Metres <= areaWithin
+		v.Right = v.Answer.EntityType != geocode.EntityAddress && v.Metres <= areaWithin
 	case c.Expect == cases.Area && c.fate == streetLeftOut:
 		v.Right = stillThere(c, &v)
 	}

@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/milepost/milepost/internal/cases"
 	"github.com/milepost/milepost/internal/cases/draw"
 	"github.com/milepost/milepost/internal/engine"
 	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/source"
 )
 
@@ -58,21 +60,19 @@ func (m *measurement) county(ctx context.Context) error {
 	return m.compare(ctx, "the extract of Liechtenstein", ofTiny, tinyOSM, tinyNames, tinyBoth)
 }
 
-// compare asks the same questions of the indexes of several mixtures; of the
-// first it finds out, too, which truths it holds.
+// compare asks the same questions of the indexes of several mixtures. Of each
+// is expected what can be expected of it.
 func (m *measurement) compare(ctx context.Context, asked string, questions []testCase, mixtures ...mixture) error {
-	for i, mix := range mixtures {
+	for _, mix := range mixtures {
 		ix, _, err := m.shelf.openMixture(ctx, mix, false)
 		if err != nil {
 			return err
 		}
-		if i == 0 {
-			err = m.countHeld(asked, questions, func(c *testCase) (bool, error) { return holds(ix, c) })
-		}
-		if err != nil {
+		mine := slices.Clone(questions)
+		if err := adjust(ix, mine); err != nil {
 			return err
 		}
-		outcomes, _, err := ask(ctx, engine.New(m.shelf.world, ix), questions)
+		outcomes, _, err := ask(ctx, engine.New(m.shelf.world, ix), mine)
 		ix.Close()
 		if err != nil {
 			return err
@@ -82,14 +82,32 @@ func (m *measurement) compare(ctx context.Context, asked string, questions []tes
 	return nil
 }
 
-// countHeld notes which truths an index holds.
-func (m *measurement) countHeld(asked string, questions []testCase, holds func(*testCase) (bool, error)) error {
+// adjust expects of an address that an index does not hold the street or a point on it, and of a street that it
+// does not hold the place.
+func adjust(ix *index.Index, questions []testCase) error {
 	for i := range questions {
-		held, err := holds(&questions[i])
+		c := &questions[i]
+		if c.Expect != cases.Address && c.Expect != cases.AtPoint {
+			continue
+		}
+		held, err := holds(ix, c)
 		if err != nil {
 			return err
 		}
-		m.heldBy[asked+questions[i].ID] = held
+		if held {
+			continue
+		}
+		c.fate = numberLeftOut
+		if c.Expect == cases.AtPoint {
+			continue
+		}
+		if held, err = holdsStreet(ix, c); err != nil {
+			return err
+		}
+		c.Expect, c.Tolerance = cases.Interpolated, interpolatedWithin
+		if !held {
+			c.fate, c.Expect, c.Tolerance = streetLeftOut, cases.Area, areaWithin
+		}
 	}
 	return nil
 }
@@ -130,8 +148,10 @@ func (m *measurement) County() string {
 				cases.Percent(street, x.Cases), cases.Percent(x.Given[geocode.High], x.Cases),
 				fmt.Sprintf("%s of %d", cases.Percent(x.GivenRight[geocode.High], x.Given[geocode.High]), x.Given[geocode.High]), fmt.Sprint(x.HighWrong()))
 		}
-		row("has the address", func(o *outcome) bool { return m.heldBy[b.asked+o.ID] })
-		row("lacks the address", func(o *outcome) bool { return !m.heldBy[b.asked+o.ID] })
+		row("has the address", func(o *outcome) bool { return o.fate == held })
+		row("has the street only", func(o *outcome) bool { return o.fate == numberLeftOut && o.Form != cases.Reverse })
+		row("lacks the street, too", func(o *outcome) bool { return o.fate == streetLeftOut })
+		row("lacks the address at the point", func(o *outcome) bool { return o.fate == numberLeftOut && o.Form == cases.Reverse })
 		row("**all**", func(*outcome) bool { return true })
 	}
 	return t.String()

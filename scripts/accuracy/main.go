@@ -73,7 +73,7 @@ func run(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	m := &measurement{options: o, shelf: shelf, cases: chosen, heldBy: map[string]bool{}}
+	m := &measurement{options: o, shelf: shelf, cases: chosen}
 	if o.extracts {
 		return quickExtracts(ctx, m)
 	}

@@ -26,7 +26,6 @@ type measurement struct {
 
 	extracts   []*extractResult
 	blends     []*blend
-	heldBy     map[string]bool // truths that the first index of a comparison holds, by questions and ID
 	togetherIn time.Duration
 }
 

@@ -6,8 +6,8 @@
 //	pool     a sample by hash: addresses, crossings of streets, streets of
 //	         several names, places, postcodes, landmarks (pool.go)
 //	name     those of the sample that name no locality get one: that of the
-//	         nearest address that names one, else the nearest place of the
-//	         data, else of the gazetteer (locality.go)
+//	         nearest address that names one, else the place, of the data or
+//	         the gazetteer, that draws most (locality.go)
 //	survey   what else the data has about each: every address that the
 //	         question could mean as well, the house numbers of its street,
 //	         the addresses about a point (survey.go)

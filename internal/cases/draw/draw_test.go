@@ -199,14 +199,14 @@ func TestWhatNamesNoTownGetsOne(t *testing.T) {
 	nameless := houseAt("Landstrasse", "7", "", "", here(0, 0))
 	nameless.Country = ""
 	neighbour := houseAt("Duxgasse", "1", "Planken", "9498", here(200, 0))
-	village := source.Feature{Kind: source.Place, Name: "Mühleholz", Level: source.LevelPlace, Lat: here(900, 0).Lat, Lon: here(900, 0).Lon}
+	village := source.Feature{Kind: source.Place, Name: "Mühleholz", Level: source.LevelPlace, Population: 20_000, Lat: here(900, 0).Lat, Lon: here(900, 0).Lon}
 	for _, c := range []struct {
 		name     string
 		features []source.Feature
 		want     string
 	}{
 		{"the nearest address", []source.Feature{nameless, neighbour, village}, "Landstrasse 7, Planken"},
-		{"the nearest place", []source.Feature{nameless, village}, "Landstrasse 7, Mühleholz"},
+		{"the place that draws most", []source.Feature{nameless, village}, "Landstrasse 7, Mühleholz"},
 		{"the gazetteer", []source.Feature{nameless}, "Landstrasse 7, Schaan"},
 	} {
 		o := only("exact")

@@ -84,6 +84,7 @@ func (d *drawing) ofHouse(k *kind, h *house) {
 	}
 	switch {
 	case q.expect == cases.AtPoint:
+		c.Number = h.whole
 		c.Form = cases.Reverse
 		c.Request.Reverse, c.Request.Point, c.Request.Culture = true, q.point, cultureOf(h.country)
 	case q.expect == cases.Interpolated:

@@ -13,9 +13,12 @@ import (
 // How far, in metres, what names a locality may be from what does not.
 const (
 	nearestAddress = 300
-	nearestTown    = 10_000
-	nearestCity    = 15_000
+	farthest       = 15_000 // a place
+	nearest        = 100    // what is nearer is as near
 )
+
+// fewest is how many people a place of unknown population has.
+const fewest = 1000
 
 // unnamed is a thing of the sample that names no locality.
 type unnamed struct {
@@ -33,20 +36,15 @@ func (d *drawing) name(ctx context.Context, read Reading) error {
 			return err
 		}
 	}
-	towns := newCells[place](nearestTown)
+	towns := newCells[place](farthest)
 	for _, t := range d.pool.towns {
 		towns.put(t.at, t)
-	}
-	for _, u := range lacking {
-		if u.locality == "" {
-			u.nameByTown(towns)
-		}
 	}
 	if err := d.place(); err != nil {
 		return err
 	}
 	for _, u := range lacking {
-		if err := u.nameByGazetteer(d.World); err != nil {
+		if err := u.nameByTown(towns, d.World); err != nil {
 			return err
 		}
 	}
@@ -105,29 +103,27 @@ func nameByAddresses(ctx context.Context, read Reading, lacking []*unnamed) erro
 	})
 }
 
-// nameByTown takes the nearest place of the data.
-func (u *unnamed) nameByTown(towns *cells[place]) {
-	nearest := float64(nearestTown)
-	towns.each(u.at, func(t place) {
-		if metres := geo.Distance(u.at, t.at); metres < nearest {
-			nearest, u.locality = metres, t.name
-		}
-	})
-}
-
-// nameByGazetteer takes the place of the same country that draws most: the
-// nearer and the larger the more, so that a point in a metropolis is in it and
-// not in the village that it swallowed.
-func (u *unnamed) nameByGazetteer(world *index.Index) error {
-	if u.locality != "" || world == nil {
+// nameByTown takes the place, of the data or of the gazetteer in the same
+// country, that draws most: the nearer and the more populous, so that a point
+// in a metropolis is in it and not in the village that it swallowed.
+func (u *unnamed) nameByTown(towns *cells[place], world *index.Index) error {
+	if u.locality != "" {
 		return nil
 	}
-	pull := 0.0
-	_, err := world.Nearest(u.at, nearestCity, 1, func(a *index.Area) bool {
+	most := 0.0
+	look := func(name string, people int64, at geocode.Point) {
+		metres := geo.Distance(u.at, at)
+		if pull := math.Sqrt(float64(max(people, fewest))) / max(metres, nearest); metres <= farthest && pull > most {
+			most, u.locality = pull, name
+		}
+	}
+	towns.each(u.at, func(t place) { look(t.name, t.population, t.at) })
+	if world == nil {
+		return nil
+	}
+	_, err := world.Nearest(u.at, farthest, 1, func(a *index.Area) bool {
 		if a.Kind == index.Place && (u.country == "" || a.Country == u.country) {
-			if p := math.Sqrt(float64(max(a.Population, 1000))) / max(geo.Distance(u.at, a.Point), 100); p > pull {
-				pull, u.locality = p, a.Name
-			}
+			look(a.Name, a.Population, a.Point)
 		}
 		return false
 	})

@@ -28,7 +28,7 @@ func (q *question) reverse(v *vicinity) string {
 	metres := geo.Distance(q.point, v.at)
 	for i := range v.others {
 		a := &v.others[i]
-		same := cases.SameNumber(a.number, v.number) && cases.SameStreet(a.street, v.street)
+		same := cases.SameNumber(a.number, v.whole) && cases.SameStreet(a.street, v.street)
 		if !same && geo.Distance(q.point, a.at) < metres+clearly {
 			return crowded
 		}

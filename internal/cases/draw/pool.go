@@ -24,6 +24,7 @@ type house struct {
 	town
 	order          uint64
 	number, street string
+	whole          string // all numbers of its record: "12;14" of 12
 	at             geocode.Point
 }
 
@@ -82,13 +83,15 @@ type pool struct {
 	countries []country                // whose borders the data has
 	bearer    map[uint64]geocode.Point // of places' and landmarks' names: where the first is
 	twice     map[uint64]bool          // names that are borne far apart
-	cores     map[uint64]bool          // of all streets' names
+	cores     map[uint64]bool          // of all streets' main names
+	others    map[uint64]bool          // of their other names
 }
 
 // place is a populated place of the data.
 type place struct {
-	name, region, country string
-	at                    geocode.Point
+	name       string
+	population int64
+	at         geocode.Point
 }
 
 // country is a country whose borders are in the data.
@@ -132,7 +135,7 @@ func newPool(d *drawing) *pool {
 		meetings: newLowest[meeting](othersEach * d.each), aliases: newLowest[alias](othersEach * d.each),
 		places: newLowest[named](othersEach * d.each), landmarks: newLowest[named](othersEach * d.each),
 		codes:  newLowest[code](max(mostCodes, othersEach*d.each)),
-		bearer: map[uint64]geocode.Point{}, twice: map[uint64]bool{}, cores: map[uint64]bool{},
+		bearer: map[uint64]geocode.Point{}, twice: map[uint64]bool{}, cores: map[uint64]bool{}, others: map[uint64]bool{},
 	}
 }
 
@@ -149,6 +152,9 @@ func (p *pool) see(f *source.Feature) error {
 		p.seeCode(f)
 	case source.Street:
 		p.cores[cases.Hash(text.ParseStreet(f.Street+f.Name).Core)] = true
+		for _, n := range f.Names {
+			p.others[cases.Hash(text.ParseStreet(n.Text).Core)] = true
+		}
 		p.seeMeetings(f)
 		p.seeAlias(f)
 	case source.Place:
@@ -174,11 +180,11 @@ func (p *pool) townOf(f *source.Feature) town {
 // street that look like it.
 func (p *pool) seeHouse(f *source.Feature) {
 	p.cores[cases.Hash(text.ParseStreet(f.Street).Core)] = true
-	if f.Accuracy == source.Interpolated || !isAskable(f.Street) || !strings.ContainsFunc(f.Number, unicode.IsDigit) || p.Only != nil && !p.Only(f) {
+	if f.Accuracy == source.Interpolated || !isAskable(f.Street) || f.Locality != "" && !isAskable(f.Locality) || p.Only != nil && !p.Only(f) {
 		return
 	}
 	numbers := text.Numbers(f.Number)
-	if len(numbers) == 0 || len(numbers[0]) > longestNumber {
+	if len(numbers) == 0 || !isNumber(numbers[0]) {
 		return
 	}
 	order := p.hash("house", f.Street, numbers[0], f.Locality, f.Postcode)
@@ -186,7 +192,7 @@ func (p *pool) seeHouse(f *source.Feature) {
 	if !fresh {
 		return
 	}
-	*h = house{p.townOf(f), order, numbers[0], f.Street, pointOf(f)}
+	*h = house{p.townOf(f), order, numbers[0], f.Street, f.Number, pointOf(f)}
 }
 
 // Longest number and names, in bytes, that are asked for.
@@ -194,6 +200,12 @@ const (
 	longestNumber = 12
 	longestName   = 60
 )
+
+// isNumber tells whether a house number begins as one and is no more: "12",
+// "12 bis", "8/2 с1", but not "11 B 9", which has a flat in it.
+func isNumber(number string) bool {
+	return number[0] >= '0' && number[0] <= '9' && len(number) <= longestNumber && len(strings.Fields(number)) <= 2
+}
 
 // isAskable tells whether a name is one that people write: of at least three
 // letters, in one line, and no list.
@@ -289,9 +301,8 @@ func otherNames(f *source.Feature, main string) []string {
 }
 
 func (p *pool) seePlace(f *source.Feature) {
-	if f.Level != source.LevelNeighborhood {
-		t := p.townOf(f)
-		p.towns = append(p.towns, place{f.Name, t.region, t.country, pointOf(f)})
+	if f.Level != source.LevelNeighborhood && isAskable(f.Name) {
+		p.towns = append(p.towns, place{f.Name, f.Population, pointOf(f)})
 	}
 	p.seeNamed(p.places, f, samePlace)
 }
@@ -314,17 +325,27 @@ func (p *pool) seeNamed(into *lowest[named], f *source.Feature, same float64) {
 	} else if geo.Distance(first, at) > same {
 		p.twice[key] = true
 	}
+	for _, other := range f.Names {
+		key := cases.Hash(f.Kind.String(), text.Key(other.Text))
+		if _, ok := p.bearer[key]; !ok {
+			p.bearer[key] = at
+		}
+	}
 	order := p.hash("named", f.Kind.String(), f.Name)
 	n, fresh := into.at(order)
-	if n == nil {
-		return
-	}
 	if fresh {
 		*n = named{town: p.townOf(f), order: order, at: at, name: f.Name}
 	}
+	if n != nil {
+		n.see(f)
+	}
+}
+
+// see adds what a feature tells of the thing that it is, or is a part of.
+func (n *named) see(f *source.Feature) {
 	for _, ring := range f.Rings {
 		for _, corner := range ring {
-			n.reach = max(n.reach, geo.Distance(at, corner))
+			n.reach = max(n.reach, geo.Distance(n.at, corner))
 		}
 	}
 	for _, other := range f.Names {

@@ -140,7 +140,7 @@ func (s *survey) seeAddress(f *source.Feature) {
 					t.locality = f.Locality
 				}
 				t.postcode = f.Postcode
-				al.house = &house{t, order, f.Number, al.street, a.at}
+				al.house = &house{t, order, f.Number, al.street, f.Number, a.at}
 			}
 		}
 	}

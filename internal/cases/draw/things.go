@@ -1,7 +1,6 @@
 package draw
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -9,7 +8,6 @@ import (
 	"github.com/milepost/milepost/internal/format"
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
-	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/source"
 	"github.com/milepost/milepost/internal/text"
 )
@@ -47,6 +45,10 @@ func (d *drawing) otherNames(k *kind) error {
 			return nil
 		}
 		other := a.others[a.order%uint64(len(a.others))]
+		if d.pool.isBorne(source.Landmark, other) {
+			d.drop(twiceOver)
+			continue
+		}
 		own := text.ParseStreet(a.street).Core
 		if core := text.ParseStreet(other).Core; core != own && d.pool.cores[cases.Hash(core)] {
 			d.drop(unclear)
@@ -103,20 +105,31 @@ func (d *drawing) places(k *kind) error {
 // isElsewhere tells whether the gazetteer has an area of this name and
 // country far from the place.
 func (d *drawing) isElsewhere(n *named) (bool, error) {
+	return d.anyArea(n, func(metres float64) bool { return metres > 2*max(samePlace, n.reach) })
+}
+
+// isPlace tells whether the gazetteer has an area of this name about.
+func (d *drawing) isPlace(n *named) (bool, error) {
+	return d.anyArea(n, func(metres float64) bool { return metres <= farthest })
+}
+
+// anyArea tells whether an area of this name and country is as far from a
+// thing as is asked for.
+func (d *drawing) anyArea(n *named, is func(metres float64) bool) (bool, error) {
 	if d.World == nil {
 		return false, nil
 	}
 	refs, err := d.World.Find(text.Key(n.name))
-	if err != nil {
-		return false, err
-	}
-	return slices.ContainsFunc(refs, func(ref index.NameRef) bool {
-		a, e := d.World.Area(ref.Area)
-		if e != nil {
-			err = e
+	for i := range refs {
+		a, err := d.World.Area(refs[i].Area)
+		if err != nil {
+			return false, err
 		}
-		return a.Country == n.country && geo.Distance(a.Point, n.at) > 2*max(samePlace, n.reach)
-	}), err
+		if a.Country == n.country && is(geo.Distance(a.Point, n.at)) {
+			return true, nil
+		}
+	}
+	return false, err
 }
 
 func countryName(code string) string { return format.ParseCulture(cultureOf(code)).Country(code) }
@@ -150,10 +163,15 @@ func (d *drawing) landmarks(k *kind) error {
 		if d.drawn.Made[k.name] == d.each {
 			return nil
 		}
-		if n.locality == "" || d.pool.cores[cases.Hash(text.ParseStreet(n.name).Core)] {
-			continue
+		core := cases.Hash(text.ParseStreet(n.name).Core)
+		if n.locality == "" || d.pool.cores[core] || d.pool.others[core] || n.name[0] >= '0' && n.name[0] <= '9' {
+			continue // it is a street, or an address
 		}
-		if d.pool.isTwice(source.Landmark, n.name) || d.pool.isBorne(source.Place, n.name) {
+		near, err := d.isPlace(n)
+		if err != nil {
+			return err
+		}
+		if near || d.pool.isTwice(source.Landmark, n.name) || d.pool.isBorne(source.Place, n.name) {
 			d.drop(twiceOver)
 			continue
 		}
