@@ -13,6 +13,9 @@
 // The same rows give the same bytes.
 //
 // Reader and Writer belong to one goroutine each.
+//
+// A weakness: the library unpacks a page whole, however long it says it is. A
+// file that is made to do harm can take memory of many times its size.
 package parquet
 
 const (

@@ -290,6 +290,7 @@ func TestRefused(t *testing.T) {
 		{"a description too long", long, "which cannot be"},
 		{"encrypted", append([]byte("PARE"), good[4:]...), "encrypted"},
 		{"lists", lists, `column tags: the column holds lists`},
+		{"packed with LZ4", written(t, rows(), parquet.Compression(&parquet.Lz4Raw)), "column name: the column is packed with LZ4"},
 		{"damaged pages", damaged, "the file is damaged; fetch or write it again"},
 	}
 	for _, test := range tests {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 
 	"github.com/milepost/milepost/internal/table"
 )
@@ -68,7 +69,20 @@ func NewReader(file io.ReaderAt, size int64) (r *Reader, err error) {
 	if len(r.columns) == 0 {
 		return nil, &table.Error{Reason: "the file has no columns"}
 	}
-	return r, nil
+	return r, r.checkPacking()
+}
+
+// checkPacking refuses files that are packed with LZ4: the library takes pages
+// of some of them for damaged, and unpacks damaged ones into ever more memory.
+func (r *Reader) checkPacking() error {
+	for _, group := range r.file.Metadata().RowGroups {
+		for _, chunk := range group.Columns {
+			if codec := chunk.MetaData.Codec; codec == format.Lz4 || codec == format.Lz4Raw {
+				return &table.Error{Column: strings.Join(chunk.MetaData.PathInSchema, "."), Reason: "the column is packed with LZ4, which is not read; write the file with zstd or snappy"}
+			}
+		}
+	}
+	return nil
 }
 
 // checkFrame looks at the beginning and the end of a file, where its magic and
@@ -104,7 +118,8 @@ func (r *Reader) flatten(path string, fields []parquet.Field) error {
 		name := path + f.Name()
 		switch {
 		case f.Repeated():
-			return &table.Error{Column: strings.TrimSuffix(name, "."), Reason: "the column holds lists; leave it out, or make a text of it (DuckDB: COPY (SELECT * EXCLUDE … FROM …) TO …)"}
+			top, _, _ := strings.Cut(name, ".")
+			return &table.Error{Column: top, Reason: "the column holds lists; leave it out, or make a text of it (DuckDB: COPY (SELECT * EXCLUDE … FROM …) TO …)"}
 		case !f.Leaf():
 			if err := r.flatten(name+".", f.Fields()); err != nil {
 				return err
