@@ -188,7 +188,7 @@ func (h *held) first(troubles []*trouble) (list []firstRow) {
 }
 
 // share is a part of a whole in per cent, for a reader: none is "0 %", and
-// little is not none.
+// little is not none. It is not broken over lines.
 func share(part, whole int64) string {
 	if whole == 0 {
 		return "–"
@@ -196,11 +196,11 @@ func share(part, whole int64) string {
 	percent := 100 * float64(part) / float64(whole)
 	switch {
 	case part > 0 && percent < 0.1:
-		return "< 0.1 %"
+		return "<\u202f0.1\u202f%"
 	case part < whole && percent > 99.9:
-		return "> 99.9 %"
+		return ">\u202f99.9\u202f%"
 	}
-	return strconv.FormatFloat(percent, 'f', 1, 64) + " %"
+	return strconv.FormatFloat(percent, 'f', 1, 64) + "\u202f%"
 }
 
 // width is a part of a whole in per cent, for a style.

@@ -67,8 +67,8 @@ func TestPage(t *testing.T) {
 	}
 	page := pageOf(t, r)
 	for _, want := range []string{
-		"<title>96.0 % of 1\u202f000 rows answered: in.csv</title>",
-		`<li class="high"><b>820</b><span>High · 82.0 %</span></li>`, `<li class="medium"><b>100</b>`, `<li class="low"><b>40</b>`, `<li class="failed"><b>40</b>`,
+		"<title>96.0\u202f% of 1\u202f000 rows answered: in.csv</title>",
+		"<li class=\"high\"><b>820</b><span>High · 82.0\u202f%</span></li>", `<li class="medium"><b>100</b>`, `<li class="low"><b>40</b>`, `<li class="failed"><b>40</b>`,
 		"The street&#39;s name was corrected by a letter.", "Several places answer equally well", "No location was found.",
 		"column lat: “…”: is no latitude; degrees from -90 to 90 are expected.", `<th scope="row">House number</th>`, "Springfield &lt;b&gt;", "© somebody",
 		`<td class="n" data-name="Line">5</td><td data-name="Asked"><bdi>3 Main Street</bdi></td>`, "960 points.",
@@ -269,7 +269,7 @@ func TestShare(t *testing.T) {
 	for _, test := range []struct {
 		part, whole int64
 		want        string
-	}{{0, 0, "–"}, {0, 5, "0.0 %"}, {1, 1_000_000, "< 0.1 %"}, {999_999, 1_000_000, "> 99.9 %"}, {5, 5, "100.0 %"}, {1, 3, "33.3 %"}} {
+	}{{0, 0, "–"}, {0, 5, "0.0\u202f%"}, {1, 1_000_000, "<\u202f0.1\u202f%"}, {999_999, 1_000_000, ">\u202f99.9\u202f%"}, {5, 5, "100.0\u202f%"}, {1, 3, "33.3\u202f%"}} {
 		if got := share(test.part, test.whole); got != test.want {
 			t.Errorf("%d of %d: %s", test.part, test.whole, got)
 		}
