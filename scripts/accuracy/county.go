@@ -38,7 +38,7 @@ const ofCounty = 4000
 func (m *measurement) county(ctx context.Context) error {
 	inside := func(f *source.Feature) bool { return countyInner.Holds(f.Lat, f.Lon) }
 	ofList, _, err := m.drawn(ctx, countyList, draw.Options{
-		Set: "county", N: ofCounty, Only: inside, Kinds: []string{"exact", "no_postcode", "abbreviated", "plain", "reverse_near"},
+		Set: "county", N: ofCounty, Only: inside, Kinds: []string{"exact", "typo", "no_postcode", "plain", "reverse_near"},
 	})
 	if err != nil {
 		return err

@@ -115,3 +115,15 @@ func (m *measurement) lowestOfExtracts() (lowest *cases.Tally, name string) {
 	}
 	return lowest, name
 }
+
+// summaryOfExtracts compares what was measured on extracts with the aims.
+func (m *measurement) summaryOfExtracts(share, high func(what, aim string, x *cases.Tally), t *cases.Markdown) {
+	alone, leftOut := m.ofExtracts()
+	kind := func(kind string) *cases.Tally { return tallyOf(alone, func(o *outcome) bool { return o.Kind == kind }) }
+	share("extracts: `exact` right", "99 %", kind("exact"))
+	share("extracts: `reverse` and `reverse_near` right", "99 %", tallyOf(alone, func(o *outcome) bool { return o.Form == cases.Reverse }))
+	lowest, name := m.lowestOfExtracts()
+	t.Row("extracts: every other disturbed kind right, the lowest", "97 %", fmt.Sprintf("%s %% (`%s`)", cases.Percent(lowest.Right, lowest.Cases), name))
+	high("extracts: High right", "99 %", tallyOf(alone, nil))
+	share("extracts: number left out, the street or a point on it", "97 %", tallyOf(leftOut, nil))
+}

@@ -71,6 +71,7 @@ func (m *measurement) Summary() string {
 		return o.Kind == "missing_street" && o.IsHigh() && o.Answer.EntityType == geocode.EntityAddress
 	})
 	t.Row("`missing_street` answered High as an address", "0", fmt.Sprint(streets.Cases))
+	m.summaryOfExtracts(share, high, t)
 	return t.String()
 }
 

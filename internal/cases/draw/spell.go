@@ -49,7 +49,7 @@ func abbreviate(street string) string {
 	words := strings.Fields(street)
 	if len(words) > 1 {
 		for i := len(words) - 1; i >= 0; i-- {
-			if brief, ok := short[text.Key(words[i])]; ok {
+			if brief, ok := short[text.Key(words[i])]; ok && hasName(words, i) {
 				words[i] = brief
 				return strings.Join(words, " ")
 			}
@@ -62,6 +62,26 @@ func abbreviate(street string) string {
 	}
 	return street
 }
+
+// hasName tells whether a street's name has a word beside one of them that
+// is neither short nor an abbreviation: nobody writes "Cir Rd" for Circle Road.
+func hasName(words []string, beside int) bool {
+	for i, word := range words {
+		if key := text.Key(word); i != beside && len(key) > 2 && !briefs[key] && short[key] == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// briefs are the keys of all abbreviations.
+var briefs = func() map[string]bool {
+	list := map[string]bool{}
+	for _, brief := range short {
+		list[text.Key(brief)] = true
+	}
+	return list
+}()
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
