@@ -48,13 +48,18 @@ type run struct {
 	version string
 	quiet   bool
 	json    bool
+	drawn   *lineProgress // the last that was begun; may be nil
 }
 
 // say prints a line for people to standard error, unless told to be quiet.
 func (r *run) say(format string, args ...any) {
-	if !r.quiet {
-		fmt.Fprintf(r.Err, format+"\n", args...)
+	if r.quiet {
+		return
 	}
+	if r.drawn != nil { // or the line would begin behind it
+		r.drawn.done()
+	}
+	fmt.Fprintf(r.Err, format+"\n", args...)
 }
 
 // Exit statuses.

@@ -16,7 +16,10 @@ type lineProgress struct {
 	drawn bool
 }
 
-func newLineProgress(r *run) *lineProgress { return &lineProgress{run: r, last: time.Now()} }
+func newLineProgress(r *run) *lineProgress {
+	r.drawn = &lineProgress{run: r, last: time.Now()}
+	return r.drawn
+}
 
 func (p *lineProgress) tell(line string) {
 	switch {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // ErrChanged is an input that is not what a receipt says was submitted.
@@ -39,8 +40,10 @@ type submission struct {
 	client  *Client
 	receipt *Receipt
 	keep    func(*Receipt) error
-	known   int  // jobs of the receipt whose parts came by
-	resumed bool // the next part may have been sent, and its receipt lost
+	known   int   // jobs of the receipt whose parts came by
+	ended   int   // jobs of the receipt that are known to have ended
+	rows    int64 // of the first that is not, processed when it was last asked for
+	resumed bool  // the next part may have been sent, and its receipt lost
 }
 
 func (s *submission) send(ctx context.Context, p Part) error {
@@ -55,7 +58,7 @@ func (s *submission) send(ctx context.Context, p Part) error {
 		}
 		return ErrChanged
 	}
-	url, err := s.client.Send(ctx, Upload{Format: r.Format, Description: r.describe(), Open: p.Open, Doubtful: s.resumed})
+	url, err := s.client.Send(ctx, Upload{Format: r.Format, Description: r.describe(), Open: p.Open, Doubtful: s.resumed, wait: s.wait})
 	switch {
 	case statusOf(err) == http.StatusRequestEntityTooLarge && p.Rows > 1:
 		return s.halve(ctx, p)
@@ -66,6 +69,32 @@ func (s *submission) send(ctx context.Context, p Part) error {
 	s.known++
 	r.Jobs = append(r.Jobs, ReceiptJob{ID: lastSegment(url), URL: url, Rows: p.Rows, SHA256: p.SHA256})
 	return s.keep(r)
+}
+
+// wait waits until the next part may be sent: for the pause that the server
+// asks for or, as that is most often a quota's, until the first of the jobs
+// that are sent has ended. As long as that gets on, the patience lasts.
+func (s *submission) wait(ctx context.Context, pause time.Duration) (goton bool, err error) {
+	c := s.client
+	for left := pause; left > 0; left -= lastPause {
+		if err := c.sleep(ctx, min(left, lastPause)); err != nil {
+			return goton, err
+		}
+		if s.ended == len(s.receipt.Jobs) {
+			continue
+		}
+		j, err := c.Status(ctx, s.receipt.Jobs[s.ended].URL)
+		if err != nil {
+			continue // the next try tells
+		}
+		goton = goton || j.Processed > s.rows
+		s.rows = j.Processed
+		if j.Done() {
+			s.ended, s.rows = s.ended+1, 0
+			return true, nil
+		}
+	}
+	return goton, nil
 }
 
 // halve sends a part as two or three smaller ones.

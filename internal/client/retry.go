@@ -50,6 +50,16 @@ func isPassing(err error) bool {
 // is at its end. A try that got on returns true, and then the patience begins
 // anew. Errors of the caller's own side are to be wrapped with ownFault.
 func (c *Client) again(ctx context.Context, try func() (goton bool, err error)) error {
+	return c.againAfter(ctx, func(ctx context.Context, pause time.Duration) (bool, error) { return false, c.sleep(ctx, pause) }, try)
+}
+
+// waiter waits for a pause, or for less where it learns that the next try may
+// succeed before. It returns true where others got on meanwhile: then the
+// patience begins anew.
+type waiter func(ctx context.Context, pause time.Duration) (goton bool, err error)
+
+// againAfter is again with another way to wait.
+func (c *Client) againAfter(ctx context.Context, wait waiter, try func() (goton bool, err error)) error {
 	var waited time.Duration
 	for backoff := firstRetry; ; backoff = min(2*backoff, lastRetry) {
 		goton, err := try()
@@ -75,10 +85,12 @@ func (c *Client) again(ctx context.Context, try func() (goton bool, err error)) 
 		if c.retrying != nil {
 			c.retrying(err, pause)
 		}
-		if err := c.sleep(ctx, pause); err != nil {
+		if goton, err = wait(ctx, pause); err != nil {
 			return err
 		}
-		waited += pause
+		if waited += pause; goton {
+			waited = 0
+		}
 	}
 }
 

@@ -43,7 +43,7 @@ func TestSendWaitsAsLongAsTheServerAsks(t *testing.T) {
 		}
 		created(w)
 	})
-	url, err := c.Send(t.Context(), Upload{dataflow.Pipe, "d", text("feed"), false})
+	url, err := c.Send(t.Context(), Upload{Format: dataflow.Pipe, Description: "d", Open: text("feed")})
 	if err != nil || url != c.JobURL(id) || len(feeds) != 3 || feeds[2] != "feed" {
 		t.Errorf("%q %v, feeds %q", url, err, feeds)
 	}
@@ -70,7 +70,7 @@ func TestSendMakesNoSecondJob(t *testing.T) {
 				created(w)
 			}
 		})
-		url, err := c.Send(t.Context(), Upload{dataflow.Pipe, "mine", text("feed"), false})
+		url, err := c.Send(t.Context(), Upload{Format: dataflow.Pipe, Description: "mine", Open: text("feed")})
 		if want := map[bool]int{true: 1, false: 2}[made]; err != nil || url != c.JobURL(id) || posts != want {
 			t.Errorf("made %v: %q %v after %d feeds, want %d", made, url, err, posts, want)
 		}
@@ -92,7 +92,7 @@ func TestWhatIsNotTriedAgain(t *testing.T) {
 			tries++
 			handler(w, r)
 		})
-		if _, err := c.Send(t.Context(), Upload{dataflow.Pipe, "d", text("feed"), false}); err == nil || tries != 1 || len(*pauses) != 0 {
+		if _, err := c.Send(t.Context(), Upload{Format: dataflow.Pipe, Description: "d", Open: text("feed")}); err == nil || tries != 1 || len(*pauses) != 0 {
 			t.Errorf("%s: %v after %d tries, pauses %v", name, err, tries, *pauses)
 		}
 	}
@@ -109,7 +109,7 @@ func TestWhatIsNotTriedAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := nowhere.Send(t.Context(), Upload{dataflow.Pipe, "d", text("feed"), false}); err == nil || asked != 1 || strings.Contains(err.Error(), "s3cret") {
+	if _, err := nowhere.Send(t.Context(), Upload{Format: dataflow.Pipe, Description: "d", Open: text("feed")}); err == nil || asked != 1 || strings.Contains(err.Error(), "s3cret") {
 		t.Errorf("a host that is none: %v after %d tries", err, asked)
 	}
 }

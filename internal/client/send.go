@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/milepost/milepost/internal/dataflow"
 )
@@ -19,12 +20,17 @@ type Upload struct {
 	Description string
 	Open        func() (io.ReadCloser, error) // the feed, anew each time
 	Doubtful    bool                          // whether it may have been sent before
+
+	wait waiter // between tries; nil: for as long as the server asks
 }
 
 // Send submits a feed again and again until the server has taken it or
 // Config.Patience is at its end.
 func (c *Client) Send(ctx context.Context, u Upload) (jobURL string, err error) {
-	err = c.again(ctx, func() (bool, error) {
+	if u.wait == nil {
+		u.wait = func(ctx context.Context, pause time.Duration) (bool, error) { return false, c.sleep(ctx, pause) }
+	}
+	err = c.againAfter(ctx, u.wait, func() (bool, error) {
 		if u.Doubtful {
 			if jobURL, err = c.find(ctx, u.Description); err != nil || jobURL != "" {
 				return false, err
