@@ -268,6 +268,20 @@ func TestTinyMaps(t *testing.T) {
 				"Ford > Elm Street, ELM ST > 5 at 10.0520 20.0500 by 1 evidence 1"},
 			streets: []string{"Ford > Elm Street, ELM ST: 10.050,20.050 10.060,20.050"},
 		},
+		{
+			name: "a house that two sources have in two places is in one, the larger",
+			sources: []source.Source{
+				lines("list", "1|Elm Street||Baltimore||XA|10.05|20.05\n3|Elm Street||Baltimore||XA|10.051|20.05\n5|Elm Street||Baltimore||XA|10.052|20.05"),
+				drawing("map", `
+				town|XA|Mount Washington|10.05 20.05
+				town|XA|Baltimore|10.2 20.05
+				street|Elm Street|10.05 20.05, 10.06 20.05
+				number|1|Elm Street||Mount Washington|10.05 20.0501
+				number|3|Elm Street||Mount Washington|10.051 20.0501`),
+			},
+			addresses: []string{"Baltimore > Elm Street > 1 at 10.0500 20.0501 by 1 and 0", "Baltimore > Elm Street > 3 at 10.0510 20.0501 by 1 and 0",
+				"Baltimore > Elm Street > 5 at 10.0520 20.0500 by 0"},
+		},
 	} {
 		t.Run(one.name, func(t *testing.T) {
 			ix := built(t, Options{}, one.sources...)

@@ -17,6 +17,7 @@ import (
 type reader struct {
 	o           *Options
 	mapped      bool // a map is among the sources
+	several     bool // so is another source
 	localities  localities
 	postcodes   *postcodes
 	places      *places
@@ -57,6 +58,7 @@ func isMap(s source.Source) bool { return s.Info().Kind == "osm" }
 // read takes in one source after another: maps first, whose borders tell in
 // which country all others' records are.
 func (r *reader) read(ctx context.Context, sources []source.Source, tick func(rows int64)) error {
+	r.several = len(sources) > 1
 	for _, maps := range [...]bool{true, false} {
 		for i, s := range sources {
 			if isMap(s) != maps {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 
@@ -50,6 +51,10 @@ type settler struct {
 	on      map[string]*neighbours
 	courses []course
 	record  []byte
+
+	held      []held
+	heldParts string
+	moved     map[[2]int32]int // addresses by the place they were in and the one they came to
 }
 
 // settle passes all waiting records on, by locality.
@@ -58,11 +63,12 @@ func (r *reader) settle(ctx context.Context, h *homes, runs []*run, tick func(ro
 	if err != nil {
 		return err
 	}
-	s := &settler{in: r, homes: h, out: r.records, on: map[string]*neighbours{}}
+	s := &settler{in: r, homes: h, out: r.records, on: map[string]*neighbours{}, moved: map[[2]int32]int{}}
 	for n := int64(1); ; n++ {
 		record, err := records.next()
 		if err == io.EOF {
-			return s.placeCourses()
+			defer s.renamed()
+			return errors.Join(s.release(), s.placeCourses())
 		}
 		if err == nil {
 			err = s.take(record)
@@ -86,7 +92,7 @@ func (s *settler) take(record []byte) error {
 		return errRecord
 	}
 	if !bytes.Equal(core, s.core) {
-		if err := s.placeCourses(); err != nil {
+		if err := errors.Join(s.release(), s.placeCourses()); err != nil {
 			return err
 		}
 		s.core = append(s.core[:0], core...)
@@ -102,6 +108,11 @@ func (s *settler) take(record []byte) error {
 		end += next + 1
 	}
 	parts, rest := rest[:end], rest[end:]
+	if tag != tagNamed {
+		if err := s.release(); err != nil {
+			return err
+		}
+	}
 	if tag == tagCourse {
 		return s.takeCourse(parts, rest)
 	}
@@ -134,15 +145,12 @@ func (s *settler) takeAddress(tag byte, parts, rest []byte) error {
 	if err := p.decode(rest, func(b []byte) string { return string(b) }); err != nil {
 		return err
 	}
-	on := s.on[string(parts)]
-	if on == nil {
-		on = &neighbours{}
-		s.on[string(parts)] = on
-	}
-	here := spot{p.lat, p.lon}
 	at := p.position()
+	if tag == tagNamed && s.in.several {
+		return s.hold(parts, locality, &p)
+	}
 	if tag == tagLost {
-		home, evidence, err := s.homeOf(on, here)
+		home, evidence, err := s.homeOf(s.neighboursOn(parts), spot{p.lat, p.lon})
 		if err != nil {
 			return err
 		}
@@ -153,7 +161,22 @@ func (s *settler) takeAddress(tag byte, parts, rest []byte) error {
 		}
 		s.in.localities.list[locality].note(at)
 	}
-	on.add(here, s.homes.of[locality])
+	return s.pass(parts, locality, &p)
+}
+
+// neighboursOn are the addresses so far of a street name of the core at hand.
+func (s *settler) neighboursOn(parts []byte) *neighbours {
+	on := s.on[string(parts)]
+	if on == nil {
+		on = &neighbours{}
+		s.on[string(parts)] = on
+	}
+	return on
+}
+
+// pass passes an address on whose place is known.
+func (s *settler) pass(parts []byte, locality uint32, p *point) error {
+	s.neighboursOn(parts).add(spot{p.lat, p.lon}, s.homes.of[locality])
 	s.record = binary.BigEndian.AppendUint32(s.record[:0], locality)
 	s.record = append(append(append(s.record, s.core...), 0), parts...)
 	s.record = p.append(s.record)
