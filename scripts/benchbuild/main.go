@@ -2,10 +2,11 @@
 // million addresses, each build a process of its own. It prints, as a table
 // in Markdown, seconds, the processor's seconds, the peak of RssAnon, bytes
 // an address and rows a second, and fails where two builds of the same list
-// with different memory differ.
+// with different memory differ; and, for extracts of OpenStreetMap, what
+// building, decoding and answering costs.
 //
 // Usage: go run ./scripts/benchbuild MILEPOST [NAME], the path of a built
-// binary, and what the names of the lists to build begin with.
+// binary, and what the names of the lists to build begin with, or "extracts".
 // The lists are those of MILEPOST_TESTDATA (default ../shared/data).
 package main
 
@@ -21,7 +22,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -55,7 +55,20 @@ type list struct {
 }
 
 func bench(ctx context.Context, binary, wanted string) error {
-	data := filepath.Join(cmp.Or(os.Getenv("MILEPOST_TESTDATA"), "../shared/data"), "addresses")
+	data := cmp.Or(os.Getenv("MILEPOST_TESTDATA"), "../shared/data")
+	if wanted != extractsName {
+		if err := benchLists(ctx, binary, filepath.Join(data, "addresses"), wanted); err != nil {
+			return err
+		}
+	}
+	if isExtracts(wanted) {
+		return benchExtracts(ctx, binary, data)
+	}
+	return nil
+}
+
+// benchLists measures building indexes of lists.
+func benchLists(ctx context.Context, binary, data, wanted string) error {
 	if _, err := os.Stat(data); err != nil {
 		return fmt.Errorf("no lists to build: %w; set MILEPOST_TESTDATA", err)
 	}
@@ -116,17 +129,8 @@ func (l *list) measure(ctx context.Context, out string) (build string, err error
 	} else {
 		command.Args = append(command.Args, "-o", out)
 	}
-	command.Stdout, command.Stderr = os.Stderr, os.Stderr
-	begun := time.Now()
-	if err := command.Start(); err != nil {
-		return "", err
-	}
-	ended, watched := make(chan struct{}), make(chan int64)
-	go watch(command.Process.Pid, ended, watched)
-	err = command.Wait()
-	seconds := time.Since(begun).Seconds()
-	close(ended)
-	peak := <-watched
+	command.Stdout = os.Stderr
+	cost, err := run(command)
 	if err != nil {
 		return "", err
 	}
@@ -140,9 +144,9 @@ func (l *list) measure(ctx context.Context, out string) (build string, err error
 		bytes += s.Length
 	}
 	addresses := ix.Manifest().Counts["addresses"]
-	spent := (command.ProcessState.UserTime() + command.ProcessState.SystemTime()).Seconds()
+	seconds, spent := cost.wall.Seconds(), cost.processor.Seconds()
 	fmt.Printf("| %s | %d | %d | %.1f | %.1f | %.0f | %d | %.1f | %.0f |\n", l.name, l.rows, addresses, seconds, spent,
-		spent*1e9/(float64(l.rows)*math.Log2(float64(l.rows))), peak/1e6, float64(bytes)/float64(addresses), float64(l.rows)/seconds)
+		spent*1e9/(float64(l.rows)*math.Log2(float64(l.rows))), cost.peak/1e6, float64(bytes)/float64(addresses), float64(l.rows)/seconds)
 	return ix.Build(), nil
 }
 
