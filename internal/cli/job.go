@@ -42,7 +42,7 @@ func (c *connection) connect(r *run, server string) (*client.Client, error) {
 		c.Patience = -1
 	}
 	made, err := client.New(client.Config{URL: server, Key: c.Key, Patience: c.Patience, Retrying: func(err error, pause time.Duration) {
-		r.say("%v; trying again in %s", err, pause.Round(time.Second))
+		r.say("%v; trying again within %s", err, pause.Round(time.Second))
 	}})
 	if err != nil {
 		return nil, usageError{fmt.Errorf("--server: %w", err)}

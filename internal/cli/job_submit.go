@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/milepost/milepost/internal/client"
 	"github.com/milepost/milepost/internal/dataflow"
@@ -54,6 +55,9 @@ func (c *jobSubmitCommand) Run(r *run) error {
 	s := &submitting{jobSubmitCommand: c, run: r, server: server, dir: dir, path: c.In}
 	defer s.close()
 	if err := s.prepare(); err != nil || c.DryRun {
+		if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+			err = fmt.Errorf("%w; make room there, or set TMPDIR to another place", err)
+		}
 		return interrupted(r.ctx, err)
 	}
 	if err := s.submit(); err != nil {
@@ -196,7 +200,10 @@ func (s *submitting) submit() error {
 		if s.Receipt == "" {
 			return nil
 		}
-		return r.Save(s.Receipt)
+		if err := r.Save(s.Receipt); err != nil {
+			return fmt.Errorf("%w; choose a place that can be written with -o or --receipt", err)
+		}
+		return nil
 	})
 	show.done()
 	if errors.Is(err, client.ErrChanged) {
@@ -257,7 +264,7 @@ func (s *submitting) collect() error {
 func (s *submitting) goOn(err error) error {
 	sent := len(s.receipt.Jobs)
 	switch {
-	case s.Receipt == "" && sent == 0:
+	case sent == 0:
 		return err
 	case s.Receipt == "":
 		return fmt.Errorf("%w; with the server is %s: %s", err, jobsInWords(sent), strings.Join(s.receipt.URLs(), " "))

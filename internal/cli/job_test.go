@@ -276,6 +276,7 @@ func TestJobsThatGoWrong(t *testing.T) {
 		{"list --patience=-1s", 2, "--patience"},
 		{"submit " + empty, 1, "no rows"},
 		{"submit " + dir + "/none.csv", 1, "none.csv"},
+		{"submit " + feed + " -o " + dir + "/none/out.csv", 1, "with -o or --receipt"},
 		{"submit " + feed + " -o " + feed, 2, "another name"},
 		{"submit " + feed + " --max-entities 0", 2, "positive"},
 		{"submit " + feed + " --resume", 2, "--receipt"},

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -47,7 +48,12 @@ func NewReceipt(server, input, description string, format dataflow.Format, rows 
 
 // LoadReceipt reads a receipt from a file.
 func LoadReceipt(path string) (*Receipt, error) {
-	data, err := os.ReadFile(path)
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxAnswer))
 	if err != nil {
 		return nil, err
 	}
