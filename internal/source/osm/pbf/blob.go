@@ -46,7 +46,7 @@ func (z *inflater) unpack(blob []byte) ([]byte, error) {
 		return data, nil
 	case size > maxBlob || kind == 1:
 		return nil, fmt.Errorf("a blob says that it holds more than the %d MiB that one may", maxBlob>>20)
-	case size < 0 && kind != 0:
+	case size < 0:
 		return nil, fmt.Errorf("a blob does not say how much it holds")
 	}
 	if cap(z.plain) < size {
