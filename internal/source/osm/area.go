@@ -60,7 +60,7 @@ func (c *collector) area(t *tags, m uint16, refs []int64) error {
 	if closed && len(present) > 2 {
 		middle = ring.Inside([][]element.Position{append(present, present[0])})
 	}
-	if m&(hasBoundary|hasPlace) != 0 && m&hasName != 0 && !closed {
+	if m&hasPlace != 0 && placeLevels[t.raw("place")] != source.NoLevel && !closed {
 		c.note(notClosed, t, "", t.text("name"))
 	}
 	if m&hasLandmark != 0 && m&hasName != 0 {
