@@ -211,6 +211,14 @@ func TestTinyMaps(t *testing.T) {
 			addresses: []string{"Ford > Elm Street, Elm St > 1 at 10.0201 20.0101 by 0"},
 			streets:   []string{"Ford > Elm Street, Elm St: 10.050,20.010 10.060,20.010; 10.010,20.010 10.020,20.010 10.030,20.010"},
 		}, {
+			name: "addresses of no street on the map are of the one that is called more fully",
+			sources: []source.Source{drawing("map", `
+				place|XA|Ford|10 20 10.1 20.1
+				street|Elm Street|10.01 20.01, 10.02 20.01
+				number|1|Elm||Ford|10.0101 20.0101`)},
+			addresses: []string{"Ford > Elm Street, Elm > 1 at 10.0101 20.0101 by 0"},
+			streets:   []string{"Ford > Elm Street, Elm: 10.010,20.010 10.020,20.010"},
+		}, {
 			name: "corners that are nowhere on Earth are left out",
 			sources: []source.Source{drawing("map", `
 				place|XA|Ford|10 20 10.1 20.1

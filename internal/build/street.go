@@ -199,8 +199,8 @@ func fuller(streets []street, gone []bool, i int) int {
 			continue
 		}
 		for n := range other.sources() {
-			if own[n] {
-				return -1 // a source that tells them apart
+			if own[n] && (len(s.courses) > 0 || len(other.courses) == 0) {
+				return -1 // a source that tells them apart; addresses of no street on a map are not told apart by it
 			}
 		}
 		if at >= 0 {
