@@ -23,7 +23,7 @@ type jobCommand struct {
 type connection struct {
 	Server   string        `help:"Address of the Dataflow server." placeholder:"URL"`
 	Key      string        `help:"API key; better given in the environment or the config file, where 'ps' does not show it." placeholder:"KEY"`
-	Patience time.Duration `default:"10m" help:"How long to try again while the server is overloaded or out of reach; 0s: not at all." placeholder:"DURATION"`
+	Patience time.Duration `default:"10m" help:"How long to try again while the server is overloaded or out of reach, 10m by default; 0s: not at all." placeholder:"DURATION"`
 }
 
 // connect makes the client. server is that of a receipt, where there is one.

@@ -23,8 +23,8 @@ type jobSubmitCommand struct {
 	Description string `help:"What lists of jobs show; default: the file's name." placeholder:"TEXT"`
 	Receipt     string `help:"File that tells of the jobs, to go on from; default with -o: FILE.jobs.json." placeholder:"FILE"`
 	Resume      bool   `help:"Go on with what the receipt tells of, instead of sending everything again."`
-	MaxEntities int64  `default:"200000" help:"Rows that the server takes in a job; more become several jobs." placeholder:"N"`
-	MaxBytes    int64  `default:"314572800" help:"Bytes, unpacked, that the server takes in a job." placeholder:"N"`
+	MaxEntities int64  `default:"200000" help:"Rows that the server takes in a job, 200000 by default; more become several jobs." placeholder:"N"`
+	MaxBytes    int64  `default:"314572800" help:"Bytes, unpacked, that the server takes in a job, 300 MiB by default." placeholder:"N"`
 
 	Country       string `help:"Country of a table's rows that name none." placeholder:"CC" group:"Tables"`
 	MinConfidence string `help:"Least confidence of an answer to a table's row, Low, Medium or High; what is below fails." placeholder:"LEVEL" values:"Low,Medium,High" group:"Tables"`
