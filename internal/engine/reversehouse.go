@@ -3,6 +3,7 @@ package engine
 import (
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
 )
 
 // Distances of reverse addresses, in metres.
@@ -65,7 +66,7 @@ func (b *batch) addressAnswer(r *geocode.Request, at int, list []index.NearAddre
 	}
 	h.level, h.address, h.point = onPoint, near.Address, near.Point
 	h.postcode = b.postcodeOf(at, near.Postcode)
-	if tied(list) {
+	if b.tied(at, list) {
 		h.charge(addressRival, "")
 	}
 	if near.Spread {
@@ -79,12 +80,29 @@ func (b *batch) addressAnswer(r *geocode.Request, at int, list []index.NearAddre
 }
 
 // tied tells whether another house is about as near as the first.
-func tied(list []index.NearAddress) bool {
+func (b *batch) tied(at int, list []index.NearAddress) bool {
 	for i := range list[1:] {
 		other := &list[i+1]
-		if other.Metres-list[0].Metres < addressTie && (other.Street != list[0].Street || other.HouseNumber() != list[0].HouseNumber()) {
+		if other.Metres-list[0].Metres < addressTie && !b.isSameHouse(at, &list[0], other) {
 			return true
 		}
 	}
 	return false
+}
+
+// isSameHouse tells whether two addresses are one house: its number and street
+// are the same, though two sources may put it into two localities.
+func (b *batch) isSameHouse(at int, one, other *index.NearAddress) bool {
+	if one.HouseNumber() != other.HouseNumber() {
+		return false
+	}
+	if one.Street == other.Street {
+		return true
+	}
+	streets := b.indexes[at].Streets()
+	name, err := streets.Name(one.Street)
+	b.note(err)
+	otherName, err := streets.Name(other.Street)
+	b.note(err)
+	return text.ParseStreet(name) == text.ParseStreet(otherName)
 }
