@@ -156,14 +156,3 @@ func (m *measurement) County() string {
 	}
 	return t.String()
 }
-
-// CountyMisses are the worst of the extract's answers to the county's
-// questions.
-func (m *measurement) CountyMisses() string {
-	for _, b := range m.blends {
-		if b.asked == "the county's list" && b.of == countyOSM.name {
-			return missTable(worst(b.outcomes, 10))
-		}
-	}
-	return ""
-}

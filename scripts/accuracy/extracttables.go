@@ -86,10 +86,15 @@ func (m *measurement) ExtractSpeeds() string {
 	return t.String()
 }
 
-// ExtractMisses are the worst of the extracts' answers.
+// ExtractMisses are the worst of the extracts' answers, without the texts of
+// the questions: those are parts of the extracts.
 func (m *measurement) ExtractMisses() string {
 	alone, _ := m.ofExtracts()
-	return missTable(worst(alone, 20))
+	t := cases.NewTable("case", "wanted", "answered", "confidence", "metres off", "faults")
+	for _, o := range worst(alone, 20) {
+		t.Row(o.ID, string(o.Expect), string(o.Answer.EntityType), o.Answer.Confidence.String(), fmt.Sprintf("%.0f", o.Metres), o.Faults())
+	}
+	return t.String()
 }
 
 // EachOfExtract is how many questions of a kind are asked about an extract.
