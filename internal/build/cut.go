@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/milepost/milepost/internal/source"
 	"github.com/milepost/milepost/internal/text"
 )
 
@@ -257,6 +258,7 @@ func (s *settler) localityOf(home int32, c *course) (uint32, error) {
 		return s.homes.locality(home), nil
 	}
 	at := c.line[0].position()
+	s.in.problems.note(int(c.source), streetNoArea, &source.Feature{Street: c.name})
 	country, err := s.in.countryAt(at)
 	if err != nil {
 		return 0, err

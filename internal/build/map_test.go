@@ -1,8 +1,11 @@
 package build
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -437,6 +440,40 @@ func TestMapsMakeTheSameBytes(t *testing.T) {
 		}
 		if diff := gocmp.Diff(first, files); diff != "" {
 			t.Errorf("with %d bytes the index differs: %.500s", memory, diff)
+		}
+	}
+}
+
+func TestStreetsThatNothingHoldsAreReported(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	result, err := Build(t.Context(), dir, []source.Source{drawing("map", `
+		street|Elm Street|10.01 20.01, 10.02 20.01
+		number|1|Elm Street|||10.0101 20.0101`)}, Options{})
+	check(t, err)
+	var found []string
+	for _, p := range result.Manifest.Problems {
+		found = append(found, fmt.Sprint(p.Count, " ", p.Reason, " ", p.Samples[0].Value))
+	}
+	if want := []string{"1 address.area.missing 1, Elm Street", "1 street.area.missing Elm Street"}; !slices.Equal(found, want) {
+		t.Errorf("problems %q, want %q", found, want)
+	}
+}
+
+func TestAnInterruptedMapLeavesNothing(t *testing.T) {
+	parent := t.TempDir()
+	for _, phase := range []string{"reading", "linking", "placing streets", "writing streets", "sorting"} {
+		ctx, cancel := context.WithCancel(t.Context())
+		_, err := Build(ctx, filepath.Join(parent, "index"), []source.Source{randomMap(3000)}, Options{Progress: func(p Progress) {
+			if p.Phase == phase {
+				cancel()
+			}
+		}})
+		cancel()
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("interrupted while %s it says %v", phase, err)
+		}
+		if entries, err := os.ReadDir(parent); err != nil || len(entries) > 0 {
+			t.Errorf("interrupted while %s it leaves %v, %v", phase, entries, err)
 		}
 	}
 }
