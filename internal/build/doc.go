@@ -1,5 +1,5 @@
 // Package build makes an index out of lists of addresses, places and
-// postcodes.
+// postcodes, and of maps.
 //
 // A build goes through its sources once. Every address becomes a record whose
 // bytes sort as addresses are stored: by locality, street, number. Records
@@ -13,6 +13,12 @@
 //     made into streets, those of one number into an address;
 //   - addresses go through a second sort along a Hilbert curve, names of
 //     streets through a third, for the sections that find them.
+//
+// Where a map is among the sources, addresses and streets wait, sorted by
+// name, until the places are known: then they are settled, each street name by
+// itself, and go on as records of their localities (see settler). Areas with
+// their borders, and a count for each half kilometre that has addresses, are in
+// memory.
 //
 // The index depends on the sources and their order alone: not on the memory
 // allowed, the cores or the date. It is written into a directory beside its
