@@ -25,7 +25,7 @@ func typo(d *drawing, q *question, h *house) string {
 
 // unlessStreet refuses a name that another street of the data has.
 func (d *drawing) unlessStreet(name string) string {
-	if d.pool.cores[cases.Hash(text.ParseStreet(name).Core)] {
+	if d.pool.mains[cases.Hash(text.ParseStreet(name).Core)] {
 		return unclear
 	}
 	return notSo

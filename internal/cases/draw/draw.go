@@ -32,6 +32,7 @@ import (
 	"github.com/milepost/milepost/internal/cases"
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/source"
+	"github.com/milepost/milepost/internal/text"
 )
 
 // Reading reads all features of the data, from the beginning every time.
@@ -70,7 +71,7 @@ func Draw(ctx context.Context, read Reading, o Options) (*Drawn, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &drawing{Options: o, taken: map[*house]string{}, each: (o.N + len(kinds) - 1) / len(kinds), drawn: Drawn{Made: map[string]int{}, Dropped: map[string]int{}}}
+	d := &drawing{Options: o, taken: map[*house]string{}, cores: cores{}, each: (o.N + len(kinds) - 1) / len(kinds), drawn: Drawn{Made: map[string]int{}, Dropped: map[string]int{}}}
 	d.pool = newPool(d)
 	if err := read(ctx, d.pool.see); err != nil {
 		return nil, err
@@ -78,7 +79,7 @@ func Draw(ctx context.Context, read Reading, o Options) (*Drawn, error) {
 	if err := d.name(ctx, read); err != nil {
 		return nil, err
 	}
-	d.survey, d.wrong = newSurvey(d.pool), d.pool.codes.sorted()
+	d.survey, d.wrong = newSurvey(d.pool, d.cores), d.pool.codes.sorted()
 	if err := read(ctx, d.survey.see); err != nil {
 		return nil, err
 	}
@@ -93,10 +94,30 @@ func Draw(ctx context.Context, read Reading, o Options) (*Drawn, error) {
 	return &d.drawn, nil
 }
 
+// cores remembers the core names of streets: lists name the same few
+// thousand streets over and over.
+type cores map[string]string
+
+// mostCores bounds what is remembered.
+const mostCores = 1 << 16
+
+func (c cores) of(street string) string {
+	core, known := c[street]
+	if !known {
+		if len(c) == mostCores {
+			clear(c)
+		}
+		core = text.ParseStreet(street).Core
+		c[strings.Clone(street)] = core
+	}
+	return core
+}
+
 // drawing is one draw.
 type drawing struct {
 	Options
 	each   int // questions of a kind
+	cores  cores
 	pool   *pool
 	survey *survey
 	taken  map[*house]string // the kind that asked for it last

@@ -114,7 +114,7 @@ func (u *unnamed) nameByTown(towns *cells[place], world *index.Index) error {
 	look := func(name string, people int64, at geocode.Point) {
 		metres := geo.Distance(u.at, at)
 		if pull := math.Sqrt(float64(max(people, fewest))) / max(metres, nearest); metres <= farthest && pull > most {
-			most, u.locality = pull, name
+			most, u.locality, u.away = pull, name, metres
 		}
 	}
 	towns.each(u.at, func(t place) { look(t.name, t.population, t.at) })

@@ -17,6 +17,8 @@ import (
 // town is where something is, as an address says it.
 type town struct {
 	locality, region, postcode, country string
+
+	away float64 // metres to the place that gave its name, where one did
 }
 
 // house is an address of the sample.
@@ -83,7 +85,7 @@ type pool struct {
 	countries []country                // whose borders the data has
 	bearer    map[uint64]geocode.Point // of places' and landmarks' names: where the first is
 	twice     map[uint64]bool          // names that are borne far apart
-	cores     map[uint64]bool          // of all streets' main names
+	mains     map[uint64]bool          // of all streets' main names
 	others    map[uint64]bool          // of their other names
 }
 
@@ -135,7 +137,7 @@ func newPool(d *drawing) *pool {
 		meetings: newLowest[meeting](othersEach * d.each), aliases: newLowest[alias](othersEach * d.each),
 		places: newLowest[named](othersEach * d.each), landmarks: newLowest[named](othersEach * d.each),
 		codes:  newLowest[code](max(mostCodes, othersEach*d.each)),
-		bearer: map[uint64]geocode.Point{}, twice: map[uint64]bool{}, cores: map[uint64]bool{}, others: map[uint64]bool{},
+		bearer: map[uint64]geocode.Point{}, twice: map[uint64]bool{}, mains: map[uint64]bool{}, others: map[uint64]bool{},
 	}
 }
 
@@ -151,9 +153,9 @@ func (p *pool) see(f *source.Feature) error {
 		p.seeHouse(f)
 		p.seeCode(f)
 	case source.Street:
-		p.cores[cases.Hash(text.ParseStreet(f.Street+f.Name).Core)] = true
+		p.mains[cases.Hash(p.cores.of(f.Street))] = true
 		for _, n := range f.Names {
-			p.others[cases.Hash(text.ParseStreet(n.Text).Core)] = true
+			p.others[cases.Hash(p.cores.of(n.Text))] = true
 		}
 		p.seeMeetings(f)
 		p.seeAlias(f)
@@ -169,7 +171,7 @@ func (p *pool) see(f *source.Feature) error {
 }
 
 func (p *pool) townOf(f *source.Feature) town {
-	t := town{f.Locality, f.Region, f.Postcode, f.Country}
+	t := town{locality: f.Locality, region: f.Region, postcode: f.Postcode, country: f.Country}
 	if t.country == "" {
 		t.country = p.Country
 	}
@@ -179,7 +181,7 @@ func (p *pool) townOf(f *source.Feature) town {
 // seeHouse draws an address that people can ask for: one with a number and a
 // street that look like it.
 func (p *pool) seeHouse(f *source.Feature) {
-	p.cores[cases.Hash(text.ParseStreet(f.Street).Core)] = true
+	p.mains[cases.Hash(p.cores.of(f.Street))] = true
 	if f.Accuracy == source.Interpolated || !isAskable(f.Street) || f.Locality != "" && !isAskable(f.Locality) || p.Only != nil && !p.Only(f) {
 		return
 	}

@@ -12,6 +12,7 @@ import (
 
 // survey is what else the data has about the things of the sample.
 type survey struct {
+	cores   cores
 	streets map[string]*namesakes // by the core of the name
 	about   *cells[*vicinity]
 	around  map[*house]*vicinity
@@ -60,8 +61,9 @@ const (
 	alongside = 2000 // an address on a street of several names
 )
 
-func newSurvey(p *pool) *survey {
+func newSurvey(p *pool, c cores) *survey {
 	s := &survey{
+		cores:   c,
 		streets: map[string]*namesakes{}, about: newCells[*vicinity](beside), around: map[*house]*vicinity{},
 		meets: map[string][]*junction{}, crossed: map[*meeting]*junction{}, onAlias: map[string][]*alias{},
 	}
@@ -122,7 +124,7 @@ func (s *survey) see(f *source.Feature) error {
 
 func (s *survey) seeAddress(f *source.Feature) {
 	a := seen{f.Number, f.Street, text.Key(f.Locality), text.Key(f.Postcode), pointOf(f)}
-	core := text.ParseStreet(f.Street).Core
+	core := s.cores.of(f.Street)
 	if n := s.streets[core]; n != nil && n.concerns(&a) {
 		n.addresses = append(n.addresses, a)
 	}
@@ -159,11 +161,11 @@ func (n *namesakes) concerns(a *seen) bool {
 func (s *survey) seeStreet(f *source.Feature) {
 	names := append([]string{f.Street}, otherNames(f, f.Street)...)
 	for _, name := range names {
-		if n := s.streets[text.ParseStreet(name).Core]; n != nil && len(names) > 1 {
+		if n := s.streets[s.cores.of(name)]; n != nil && len(names) > 1 {
 			n.known = append(n.known, spelling{names, middleOf(f)})
 		}
 	}
-	for _, j := range s.meets[text.ParseStreet(f.Street).Core] {
+	for _, j := range s.meets[s.cores.of(f.Street)] {
 		at := slices.IndexFunc(j.streets, func(name string) bool { return cases.SameStreet(name, f.Street) })
 		if at < 0 {
 			continue

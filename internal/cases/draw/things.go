@@ -50,7 +50,7 @@ func (d *drawing) otherNames(k *kind) error {
 			continue
 		}
 		own := text.ParseStreet(a.street).Core
-		if core := text.ParseStreet(other).Core; core != own && d.pool.cores[cases.Hash(core)] {
+		if core := text.ParseStreet(other).Core; core != own && d.pool.mains[cases.Hash(core)] {
 			d.drop(unclear)
 			continue
 		}
@@ -157,6 +157,10 @@ func (d *drawing) codes(k *kind) error {
 	return nil
 }
 
+// inTown is how far, in metres, a landmark may be from the place that it is
+// asked for in.
+const inTown = 5000
+
 // landmarks asks for landmarks by name and town.
 func (d *drawing) landmarks(k *kind) error {
 	for _, n := range d.pool.landmarks.sorted() {
@@ -164,8 +168,11 @@ func (d *drawing) landmarks(k *kind) error {
 			return nil
 		}
 		core := cases.Hash(text.ParseStreet(n.name).Core)
-		if n.locality == "" || d.pool.cores[core] || d.pool.others[core] || n.name[0] >= '0' && n.name[0] <= '9' {
+		if n.locality == "" || d.pool.mains[core] || d.pool.others[core] || n.name[0] >= '0' && n.name[0] <= '9' {
 			continue // it is a street, or an address
+		}
+		if n.away > inTown {
+			continue // nobody says that it is there
 		}
 		near, err := d.isPlace(n)
 		if err != nil {
