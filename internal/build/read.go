@@ -171,6 +171,11 @@ func (r *reader) address(f *source.Feature) error {
 		}
 		return r.add(n, name, &p)
 	}
+	return r.numbers(n, name, &p, f)
+}
+
+// numbers takes each of the house numbers of an address in.
+func (r *reader) numbers(locality uint32, name *text.StreetName, p *point, f *source.Feature) error {
 	for _, number := range text.Numbers(f.Number) {
 		h := text.ParseNumber(number)
 		p.address, p.number, p.to, p.rest = true, uint32(h.Number), uint32(h.To), cut(h.Rest, maxRest)
@@ -178,7 +183,7 @@ func (r *reader) address(f *source.Feature) error {
 			r.problems.note(r.source, unreadableNumber, f)
 			p.address = false
 		}
-		if err := r.add(n, name, &p); err != nil {
+		if err := r.add(locality, name, p); err != nil {
 			return err
 		}
 	}

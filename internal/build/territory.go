@@ -28,10 +28,9 @@ type territory struct {
 
 // territories are the countries, districts and neighborhoods of sources.
 type territories struct {
-	list      []territory
-	countries shapes
-	wider     [source.LevelPlace]shapes // those of each level that holds places
-	precise   map[string]bool           // countries whose border a source gives
+	list    []territory
+	wider   [source.LevelPlace]shapes // those of each level that holds places
+	precise map[string]bool           // countries whose border a source gives
 }
 
 func newTerritories() *territories {
