@@ -201,9 +201,9 @@ func TestFeatures(t *testing.T) {
 			}, nil,
 		},
 		"a street with nodes missing": {
-			square + "w1 n9,n1,n2,n8,n3,n4,n7 highway=residential name=A\nw2 n8,n9 highway=residential name=B",
-			[]string{"street w1 A @1,1.5 line 2 joints []", "street w1 A @2,1.5 line 2 joints []"},
-			[]string{"way.nodes.missing 1", "way.nodes.some 1"},
+			square + "w1 n9,n1,n2,n8,n3,n4,n7 highway=residential name=A\nw2 n8,n9 highway=residential name=B\nw3 n9,n4 highway=residential name=C",
+			[]string{"street w1 A @1,1.5 line 2 joints []", "street w1 A @2,1.5 line 2 joints []", "street w3 C @2,1"},
+			[]string{"way.nodes.some 2", "way.nodes.missing 1"},
 		},
 		"a square": {
 			square + "w1 n1,n2,n3,n4,n1 highway=pedestrian area=yes name=Market",
@@ -342,4 +342,19 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 	}
+}
+
+// FuzzSource reads whatever XML as features, which must be as the vocabulary
+// promises.
+func FuzzSource(f *testing.F) {
+	f.Add(document(town))
+	f.Add(document(square + "w1 n1,n2,n3\nw2 n3,n4,n1\nr1 w1:outer,w2:outer,r1:outer,n1:label type=boundary boundary=administrative admin_level=8 name=Ely"))
+	f.Add(document("n1 1,1 addr:housenumber=2c addr:street=A\nn3 1,4 addr:housenumber=2 addr:street=A\nw1 n1,n3 addr:interpolation=alphabetic"))
+	path := filepath.Join(f.TempDir(), "a.osm")
+	f.Fuzz(func(t *testing.T, text string) {
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		features(t, source.Options{}, path)
+	})
 }

@@ -2,6 +2,7 @@ package osm
 
 import (
 	"hash/maphash"
+	"slices"
 
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/source"
@@ -53,19 +54,25 @@ func (c *collector) street(t *tags, refs []int64, name string) error {
 		f.Rings = c.degrees([][]element.Position{line})
 		return c.keep(c.streets, f, ring.Inside([][]element.Position{line}), nil)
 	}
+	ran := false
 	for from := 0; from < len(line); {
 		to := from
 		for to < len(line) && line[to] != element.OutOfRange {
 			to++
 		}
 		if to-from > 1 {
+			ran = true
 			if err := c.run(f, line[from:to], ids[from:to]); err != nil {
 				return err
 			}
 		}
 		from = to + 1
 	}
-	return nil
+	if ran {
+		return nil
+	}
+	known := slices.IndexFunc(line, func(at element.Position) bool { return at != element.OutOfRange })
+	return c.keep(c.streets, f, line[known], nil) // a point of it is better than nothing
 }
 
 // run keeps a street's run of nodes that are there.

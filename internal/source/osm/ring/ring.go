@@ -77,14 +77,18 @@ func (a *assembler) walk(from int) {
 	a.close(chain.Points)
 }
 
-// next is an unused piece that ends at a node, -1 for none.
+// next is an unused piece that ends at a node, -1 for none. Used ones are
+// forgotten on the way, so that each is looked at once.
 func (a *assembler) next(node int64) int {
-	for _, i := range a.ends[node] {
-		if !a.used[i] {
-			return i
+	for list := a.ends[node]; ; list = list[1:] {
+		if len(list) == 0 || !a.used[list[0]] {
+			a.ends[node] = list
+			if len(list) == 0 {
+				return -1
+			}
+			return list[0]
 		}
 	}
-	return -1
 }
 
 // take uses a piece, turned so that it begins at a node.
