@@ -88,8 +88,10 @@ func (z *inflater) inflateZlib(data []byte) (err error) {
 	}
 	if err == nil {
 		var one [1]byte // the end, and with it the checksum
-		if n, end := z.zlib.Read(one[:]); n > 0 || end != io.EOF {
-			err = fmt.Errorf("it holds more than it says (%v)", end)
+		if n, end := z.zlib.Read(one[:]); n > 0 {
+			err = fmt.Errorf("it holds more than it says")
+		} else if end != io.EOF {
+			err = end
 		}
 	}
 	if err != nil {
