@@ -174,7 +174,8 @@ const (
 	maxCourse     = 4000 // spots
 )
 
-// newCourse makes the course of a street's feature.
+// newCourse makes the course of a street's feature: its line, of a square the
+// longest ring, or its point.
 func newCourse(f *source.Feature, at int) course {
 	c := course{source: uint16(at), name: cut(f.Name, maxName)}
 	if c.name == "" {
@@ -185,8 +186,17 @@ func newCourse(f *source.Feature, at int) course {
 			c.names = append(c.names, source.Name{Lang: strings.Clone(n.Lang), Text: strings.Clone(n.Text), Role: n.Role})
 		}
 	}
+	line := f.Line
+	for _, ring := range f.Rings {
+		if len(ring) > len(line) {
+			line = ring
+		}
+	}
+	if len(line) == 0 {
+		line = []geocode.Point{{Lat: f.Lat, Lon: f.Lon}}
+	}
 	joint := 0
-	for i, p := range f.Line {
+	for i, p := range line {
 		if !geo.Valid(p) {
 			continue
 		}

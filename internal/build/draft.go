@@ -73,6 +73,9 @@ func (s *street) lines() (lines [][]geocode.Point, joints []spot) {
 		return nil, nil
 	}
 	for _, c := range chain(s.courses) {
+		if len(c.line) < 2 {
+			continue // a square of which only a point is known
+		}
 		line := make([]geocode.Point, len(c.line))
 		for i, at := range c.line {
 			line[i] = at.position()
@@ -112,8 +115,10 @@ func (s *street) middle(lines [][]geocode.Point) geocode.Point {
 		positions[i] = s.points[i].position()
 	}
 	if len(positions) == 0 {
-		for _, line := range lines {
-			positions = append(positions, line...)
+		for i := range s.courses {
+			for _, at := range s.courses[i].line {
+				positions = append(positions, at.position())
+			}
 		}
 	}
 	centre := middle(positions)

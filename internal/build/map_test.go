@@ -54,6 +54,9 @@ func drawn(field []string) (f source.Feature) {
 			f.Line = append(f.Line, drawnPoint(strings.TrimSuffix(corner, "*")))
 		}
 		f.Lat, f.Lon = f.Line[0].Lat, f.Line[0].Lon
+		if len(f.Line) == 1 {
+			f.Line = nil
+		}
 		if len(field) > 3 {
 			f.Names = drawnNames(field[3])
 		}
@@ -221,6 +224,12 @@ func TestTinyMaps(t *testing.T) {
 				number|1|Elm||Ford|10.0101 20.0101`)},
 			addresses: []string{"Ford > Elm Street, Elm > 1 at 10.0101 20.0101 by 0"},
 			streets:   []string{"Ford > Elm Street, Elm: 10.010,20.010 10.020,20.010"},
+		}, {
+			name: "a square of which a point is known is found by any name",
+			sources: []source.Source{drawing("map", `
+				place|XA|Ford|10 20 10.1 20.1
+				street|Praça da Ribeira|10.01 20.01|alt=Praça do Cubo`)},
+			streets: []string{"Ford > Praça da Ribeira", "Ford > Praça do Cubo = Praça da Ribeira"},
 		}, {
 			name: "corners that are nowhere on Earth are left out",
 			sources: []source.Source{drawing("map", `

@@ -96,7 +96,7 @@ func (r *reader) feature(f *source.Feature) error {
 	case source.Landmark:
 		r.landmarks.add(f)
 	case source.Street:
-		if len(f.Line) > 0 {
+		if r.mapped && len(f.Line)+len(f.Rings)+len(f.Names) > 0 {
 			return r.course(f)
 		}
 		return r.address(f)
@@ -118,7 +118,7 @@ func (r *reader) area(f *source.Feature) {
 	}
 }
 
-// course takes the line of a street in.
+// course takes the line of a street in, or the edge or point of a square.
 func (r *reader) course(f *source.Feature) error {
 	c := newCourse(f, r.source)
 	name := r.streetName(c.name)
