@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -438,8 +439,10 @@ func TestMapsKnowTheirCountry(t *testing.T) {
 }
 
 func TestMapsMakeTheSameBytes(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	var first map[string]string
-	for _, memory := range []int64{0, leastMemory} {
+	for processors, memory := range []int64{0, leastMemory, 0, leastMemory} {
+		runtime.GOMAXPROCS(1 + processors/2)
 		dir := filepath.Join(t.TempDir(), "index")
 		_, err := Build(t.Context(), dir, []source.Source{randomLists(2000)[0], randomMap(20_000)}, Options{World: world(t), Memory: memory})
 		check(t, err)
