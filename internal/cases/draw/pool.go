@@ -2,13 +2,11 @@ package draw
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/milepost/milepost/internal/cases"
-	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/source"
 	"github.com/milepost/milepost/internal/text"
@@ -28,34 +26,6 @@ type house struct {
 	number, street string
 	whole          string // all numbers of its record: "12;14" of 12
 	at             geocode.Point
-}
-
-// meeting is a crossing of the sample: a point that several streets share.
-type meeting struct {
-	town
-	order   uint64
-	at      geocode.Point
-	streets []string
-}
-
-// alias is a street of the sample that has other names.
-type alias struct {
-	town
-	order  uint64
-	at     geocode.Point
-	street string
-	others []string
-	house  *house // an address on it, if there is one
-}
-
-// named is a place or landmark of the sample.
-type named struct {
-	town
-	order  uint64
-	at     geocode.Point
-	name   string
-	others []string
-	reach  float64 // metres from the point to the farthest of its bounds; 0 where only the point is known
 }
 
 // code is a postcode of the sample: the middle of its addresses.
@@ -87,35 +57,6 @@ type pool struct {
 	twice     map[uint64]bool          // names that are borne far apart
 	mains     map[uint64]bool          // of all streets' main names
 	others    map[uint64]bool          // of their other names
-}
-
-// place is a populated place of the data.
-type place struct {
-	name       string
-	population int64
-	at         geocode.Point
-}
-
-// country is a country whose borders are in the data.
-type country struct {
-	code  string
-	rings [][]geocode.Point
-}
-
-// seeCountry keeps the borders of a country.
-func (p *pool) seeCountry(f *source.Feature) {
-	if f.Level == source.LevelCountry && f.Country != "" && len(f.Rings) > 0 {
-		p.countries = append(p.countries, country{f.Country, f.Clone().Rings})
-	}
-}
-
-// holds tells whether a point is within the borders.
-func (c *country) holds(at geocode.Point) bool {
-	inside := false
-	for _, ring := range c.rings {
-		inside = inside != geo.RingHolds(ring, at)
-	}
-	return inside
 }
 
 // Things that are drawn for each question of a kind: not all do.
@@ -241,129 +182,4 @@ func (p *pool) seeCode(f *source.Feature) {
 	c.count++
 	c.box.South, c.box.North = min(c.box.South, f.Lat), max(c.box.North, f.Lat)
 	c.box.West, c.box.East = min(c.box.West, f.Lon), max(c.box.East, f.Lon)
-}
-
-// seeMeetings draws points that the street shares with others.
-func (p *pool) seeMeetings(f *source.Feature) {
-	if !isAskable(f.Street) {
-		return
-	}
-	for _, i := range f.Joints {
-		at := f.Line[i]
-		order := p.hash("meeting", pointKey(at))
-		m, fresh := p.meetings.at(order)
-		if m == nil {
-			continue
-		}
-		if fresh {
-			*m = meeting{p.townOf(f), order, at, nil}
-		}
-		if !slices.ContainsFunc(m.streets, func(name string) bool { return cases.SameStreet(name, f.Street) }) {
-			m.streets = append(m.streets, f.Street)
-		}
-	}
-}
-
-// pointKey spells a point to a centimetre.
-func pointKey(p geocode.Point) string { return fmt.Sprintf("%.7f %.7f", p.Lat, p.Lon) }
-
-func (p *pool) seeAlias(f *source.Feature) {
-	others := otherNames(f, f.Street)
-	if len(others) == 0 || !isAskable(f.Street) {
-		return
-	}
-	order := p.hash("alias", f.Street, f.Locality, strings.Join(others, "|"))
-	if a, fresh := p.aliases.at(order); fresh {
-		*a = alias{town: p.townOf(f), order: order, at: middleOf(f), street: f.Street, others: others}
-	}
-}
-
-// middleOf is a point of a street about its middle.
-func middleOf(f *source.Feature) geocode.Point {
-	if len(f.Line) > 0 {
-		return f.Line[len(f.Line)/2]
-	}
-	return pointOf(f)
-}
-
-// otherNames are names that differ from the main one and that people may use.
-// Former names and numbers of roads are not asked for.
-func otherNames(f *source.Feature, main string) []string {
-	var others []string
-	for _, n := range f.Names {
-		if n.Role == source.Old || n.Role == source.Ref || !isAskable(n.Text) || cases.SameStreet(n.Text, main) {
-			continue
-		}
-		if !slices.Contains(others, n.Text) {
-			others = append(others, n.Text)
-		}
-	}
-	slices.Sort(others)
-	return others
-}
-
-func (p *pool) seePlace(f *source.Feature) {
-	if f.Level != source.LevelNeighborhood && isAskable(f.Name) {
-		p.towns = append(p.towns, place{f.Name, f.Population, pointOf(f)})
-	}
-	p.seeNamed(p.places, f, samePlace)
-}
-
-// How far apart, in metres, things of one name may be and be one: a place is
-// often in the data as a point and as an area.
-const (
-	samePlace    = 5000
-	sameLandmark = 300
-)
-
-func (p *pool) seeNamed(into *lowest[named], f *source.Feature, same float64) {
-	if !isAskable(f.Name) {
-		return
-	}
-	key := cases.Hash(f.Kind.String(), text.Key(f.Name))
-	at := pointOf(f)
-	if first, ok := p.bearer[key]; !ok {
-		p.bearer[key] = at
-	} else if geo.Distance(first, at) > same {
-		p.twice[key] = true
-	}
-	for _, other := range f.Names {
-		key := cases.Hash(f.Kind.String(), text.Key(other.Text))
-		if _, ok := p.bearer[key]; !ok {
-			p.bearer[key] = at
-		}
-	}
-	order := p.hash("named", f.Kind.String(), f.Name)
-	n, fresh := into.at(order)
-	if fresh {
-		*n = named{town: p.townOf(f), order: order, at: at, name: f.Name}
-	}
-	if n != nil {
-		n.see(f)
-	}
-}
-
-// see adds what a feature tells of the thing that it is, or is a part of.
-func (n *named) see(f *source.Feature) {
-	for _, ring := range f.Rings {
-		for _, corner := range ring {
-			n.reach = max(n.reach, geo.Distance(n.at, corner))
-		}
-	}
-	for _, other := range f.Names {
-		if isAskable(other.Text) && other.Role != source.Ref && !slices.Contains(n.others, other.Text) {
-			n.others = append(n.others, other.Text)
-		}
-	}
-}
-
-// isTwice tells whether a name is borne by things far apart.
-func (p *pool) isTwice(kind source.Kind, name string) bool {
-	return p.twice[cases.Hash(kind.String(), text.Key(name))]
-}
-
-// isBorne tells whether something of this kind has the name.
-func (p *pool) isBorne(kind source.Kind, name string) bool {
-	_, ok := p.bearer[cases.Hash(kind.String(), text.Key(name))]
-	return ok
 }
