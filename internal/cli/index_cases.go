@@ -126,19 +126,29 @@ func readIndex(ctx context.Context, dir string, emit func(*source.Feature) error
 	return draw.Index(ix)(ctx, emit)
 }
 
-// write writes the file whole or not at all.
+// write writes the file whole or not at all; a device or pipe in place.
 func (c *indexCasesCommand) write(r *run, all []cases.Case) error {
 	if c.Out == "-" {
 		return cases.Write(r.Out, all)
 	}
-	file, err := os.Create(c.Out + partialSuffix)
+	path := c.Out + partialSuffix
+	if info, err := os.Stat(c.Out); err == nil && !info.Mode().IsRegular() {
+		path = c.Out
+	}
+	file, err := os.Create(path)
 	if err != nil {
 		return fmt.Errorf("create the output: %w; choose a place that can be written with -o", err)
 	}
 	if err := errors.Join(cases.Write(file, all), file.Close()); err != nil {
-		return errors.Join(err, os.Remove(file.Name()))
+		if path != c.Out {
+			err = errors.Join(err, os.Remove(path))
+		}
+		return fmt.Errorf("write the questions: %w; make room, or choose another place with -o", err)
 	}
-	return os.Rename(file.Name(), c.Out)
+	if path == c.Out {
+		return nil
+	}
+	return os.Rename(path, c.Out)
 }
 
 func (c *indexCasesCommand) report(r *run, drawn *draw.Drawn) {

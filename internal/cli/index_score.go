@@ -146,5 +146,8 @@ func writeVerdicts(path string, all []cases.Case, verdicts []cases.Verdict) erro
 			v.Answer.Confidence.String(), strconv.FormatFloat(v.Answer.Probability, 'f', 4, 64), c.Asked(), c.Wanted(), v.Got(), v.Faults()})
 	}
 	out.Flush()
-	return errors.Join(out.Error(), file.Close())
+	if err := errors.Join(out.Error(), file.Close()); err != nil {
+		return fmt.Errorf("--verdicts: %w", err)
+	}
+	return nil
 }
