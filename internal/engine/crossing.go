@@ -67,11 +67,21 @@ func compareBools(x, y bool) int {
 // two streets.
 func (q *question) mayCross(f field) bool {
 	for i := range q.words {
-		if q.words[i].field == f && (text.JoinsStreets(q.words[i].Key) || text.AnnouncesCrossing(q.words[i].Key) || q.signBefore(i)) {
+		if q.words[i].field == f && (text.JoinsStreets(q.words[i].Key) || q.announces(i) || q.signBefore(i)) {
 			return true
 		}
 	}
 	return false
+}
+
+// announces tells whether the word at i says that the streets beside it meet.
+func (q *question) announces(i int) bool {
+	w := &q.words[i]
+	key := w.Key
+	if strings.ContainsAny(q.texts[w.field][w.Start:w.End], "'’") {
+		key = strings.TrimPrefix(key, "l") // "l'angle", which Langle street is not
+	}
+	return text.AnnouncesCrossing(key)
 }
 
 // signBefore tells whether a sign that joins streets stands before a word.
@@ -94,7 +104,7 @@ func (q *question) joints(first, last int, announced bool) (list []joint) {
 			list = append(list, joint{i, i, true})
 		case i+1 < last && strings.Contains(q.texts[w.field][w.Start:w.End], "&"):
 			list = append(list, joint{i, i + 1, true})
-		case i+1 < last && text.AnnouncesCrossing(w.Key):
+		case i+1 < last && q.announces(i):
 			list = append(list, joint{i, i + 1, true})
 		case i+1 < last && text.JoinsStreets(w.Key):
 			list = append(list, joint{i, i + 1, announced})
@@ -136,10 +146,10 @@ func (b *batch) crossingsIn(q *question, s segment, starts, ends map[int]bool, n
 // crossingsOf reads the words [start, end) as two streets.
 func (q *question) crossingsOf(start, end int) (list []crossing) {
 	first, last := start, end
-	if i := q.skipLinks(start, end); text.AnnouncesCrossing(q.words[i].Key) {
+	if i := q.skipLinks(start, end); q.announces(i) {
 		first = i + 1 // "à l'angle", "на пересечении"
 	}
-	for last > first && text.AnnouncesCrossing(q.words[last-1].Key) {
+	for last > first && q.announces(last-1) {
 		last--
 	}
 	announced := first > start || last < end

@@ -349,7 +349,7 @@ func (s *streetSearch) followAlias(h *house) {
 	s.note(err)
 	h.street = street
 	h.charge(streetAlias, h.line.street)
-	if strings.Trim(h.line.street, " 0123456789") == "" {
+	if first := h.line.street[0]; h.line.names[0].Type == "" && first >= '0' && first <= '9' {
 		h.charge(numberAlone, h.line.street) // of a route
 	}
 }

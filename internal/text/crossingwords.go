@@ -4,7 +4,7 @@ package text
 // "à l'angle de"), after them ("sarok", "kulma"), or between them ("Hauptstraße
 // Ecke Bahnhofstraße", "calle Mayor esquina Real").
 var crossingWords = wordList(`corner cnr intersection junction jct crossing crossroads xing
-	ecke eck kreuzung esquina esq cruce interseccion angle croisement carrefour langle
+	ecke eck kreuzung esquina esq cruce interseccion angle croisement carrefour
 	hoek kruising hjornet hjorne kryss krysset hornet horn kulma risteys
 	angolo incrocio cruzamento rog skrzyzowanie roh naroz narozi krizovatka sarok kosesi kavsagi
 	угол углу пересечение пересечении перекресток перекрестке ріг розі перехрестя`)

@@ -107,8 +107,11 @@ func Readings(name string) []StreetName {
 	return readings
 }
 
-// otherTitle reads the first word as another title: "St." is Store in Danish,
-// and "Ssint" a mistyped Saint.
+// titles are what single letters and "st" stand for in some languages.
+var titles = map[string]string{"st": "store", "б": "большои", "м": "малыи", "в": "верхнии", "н": "нижнии", "с": "старыи"}
+
+// otherTitle reads a word as another title: "St." is Store in Danish, "Б."
+// Большой in Russian, and "Ssint" a mistyped Saint.
 func otherTitle(tokens []string) []string {
 	if len(tokens) < 2 {
 		return nil
@@ -116,8 +119,8 @@ func otherTitle(tokens []string) []string {
 	title := ""
 	for i, t := range tokens[:len(tokens)-1] {
 		switch {
-		case i == 0 && t == "st":
-			title = "store"
+		case titles[t] != "" && (i == 0 || t != "st"):
+			title = titles[t]
 		case len(t) >= 4 && (Distance(t, "saint", 1) == 1 || Distance(t, "sankt", 1) == 1 || Distance(t, "sainte", 1) == 1):
 			title = "st"
 		default:
