@@ -45,6 +45,12 @@ var oddsOnStreet = odds{
 	{0.6900, 0.1683}, // 33 of 200
 }
 
+// oddsInstead is by cost, for streets in place of an address or crossing.
+var oddsInstead = odds{
+	{0.1300, 0.5821}, // 77 of 132
+	{0.6900, 0.1683}, // 33 of 200
+}
+
 // oddsReverse is by metres, for the address nearest to a point.
 var oddsReverse = odds{
 	{1.7740, 0.9988},   // 828 of 828

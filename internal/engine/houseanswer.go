@@ -53,6 +53,8 @@ func (h *house) odds() odds {
 		return oddsBetween
 	case h.level == onBlock:
 		return oddsOnBlock
+	case h.level == onStreet && h.coarser():
+		return oddsInstead
 	case h.level == onStreet:
 		return oddsOnStreet
 	case h.share < 1:
@@ -61,7 +63,17 @@ func (h *house) odds() odds {
 	return oddsOnPoint
 }
 
-func (h *house) probability() float64 { return h.odds().at(h.cost) }
+// oddsOfAlias is how likely a street is right at most that was found by an old
+// name, or one in another language: two streets of a town may share it.
+const oddsOfAlias = 0.96
+
+func (h *house) probability() float64 {
+	p := h.odds().at(h.cost)
+	if h.level == onStreet && h.hasFault(streetAlias) {
+		p = min(p, oddsOfAlias)
+	}
+	return p
+}
 
 // confidence is High only for the very house or street that was asked for,
 // and only if nothing else could be meant.

@@ -18,7 +18,8 @@ var (
 	// article written together, a direction that belongs to the name.
 	nameReread = charge{"street.reread", 0.02}
 	// It is another name of the street: an old one, or in another language.
-	streetAlias = charge{"street.alias", 0.004}
+	// That decides only between equals.
+	streetAlias = charge{"street.alias", 0.00005}
 	// The type word is another, was left out, or was added.
 	typeMismatch = charge{"street.type_mismatch", 0.13}
 	typeMissing  = charge{"street.type_missing", 0.03}

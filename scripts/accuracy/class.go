@@ -9,18 +9,20 @@ import (
 type class uint8
 
 const (
-	onPoint  class = iota // the address itself
-	rivalled              // the address itself, one of several that the request cannot tell apart
-	between               // an interpolated point
-	onBlock               // the nearest part of the street
-	onStreet              // the street
-	onArea                // a place or district
-	reversed              // the address nearest to a point
-	doubtful              // the same, with faults: another is about as near, or it has several points
+	onPoint    class = iota // the address itself
+	rivalled                // the address itself, one of several that the request cannot tell apart
+	atCrossing              // where two streets meet
+	between                 // an interpolated point
+	onBlock                 // the nearest part of the street
+	onStreet                // the street that was asked for
+	instead                 // the street in place of an address or crossing
+	onArea                  // a place or district
+	reversed                // the address nearest to a point
+	doubtful                // the same, with faults: another is about as near, or it has several points
 	classes
 )
 
-var classNames = [...]string{"address point", "address point, rivalled", "interpolated", "part of the street", "street", "area", "reverse address", "reverse address, doubtful"}
+var classNames = [...]string{"address point", "address point, rivalled", "crossing", "interpolated", "part of the street", "street", "street instead", "area", "reverse address", "reverse address, doubtful"}
 
 // String names the class in tables.
 func (c class) String() string { return classNames[c] }
@@ -37,8 +39,12 @@ func (o *outcome) class() class {
 		return reversed
 	case a.EntityType == geocode.EntityRoadBlock:
 		return onBlock
+	case a.EntityType == geocode.EntityRoad && a.MatchCodes&geocode.UpHierarchy != 0:
+		return instead
 	case a.EntityType == geocode.EntityRoad:
 		return onStreet
+	case a.EntityType == geocode.EntityRoadIntersection:
+		return atCrossing
 	case a.EntityType != geocode.EntityAddress:
 		return onArea
 	case a.Points[0].Method == geocode.InterpolationOffset:

@@ -134,7 +134,8 @@ var fitted = []struct {
 	{rivalled, "oddsRivalled", "oddsRivalled is by cost, for addresses that the request cannot tell from others."},
 	{between, "oddsBetween", "oddsBetween is by cost, for interpolated addresses."},
 	{onBlock, "oddsOnBlock", "oddsOnBlock is by cost, for parts of streets in place of an address."},
-	{onStreet, "oddsOnStreet", "oddsOnStreet is by cost, for streets."},
+	{onStreet, "oddsOnStreet", "oddsOnStreet is by cost, for streets that were asked for."},
+	{instead, "oddsInstead", "oddsInstead is by cost, for streets in place of an address or crossing."},
 	{reversed, "oddsReverse", "oddsReverse is by metres, for the address nearest to a point."},
 	{doubtful, "oddsReverseDoubtful", "oddsReverseDoubtful is the same where another is about as near, or its own points lie apart."},
 }
