@@ -55,6 +55,10 @@ func TestHostileRowsAreBounded(t *testing.T) {
 		"towns":              "12 Main Street, " + strings.Repeat("Louisville, Lexington, Springfield, Washington, Paris, ", 20),
 		"units":              strings.Repeat("apt 1 unit 2 floor 3 ", 30),
 		"typing errors":      strings.Repeat("12 Mian Stret, Lousville, ", 20),
+		"crossings":          strings.Repeat("Main Street & Park Avenue / Mill Road @ ", 100),
+		"corners":            strings.Repeat("corner of main and park and mill ecke ", 20),
+		"one crossing":       "Main Street & Park Avenue",
+		"ands":               strings.Repeat("and y et и ", 100),
 	} {
 		for where, r := range map[string]geocode.Request{
 			"query":    {Query: text},
