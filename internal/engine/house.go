@@ -290,6 +290,9 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 				h.charge(nameReread, l.street)
 			}
 			s.chargeName(&h, name)
+			if l.isRoute() {
+				h.charge(numberAlone, l.street)
+			}
 			s.followAlias(&h)
 			h.nameFaults, h.nameCost = len(h.faults), h.cost
 			s.chargePlace(&h)
@@ -349,9 +352,6 @@ func (s *streetSearch) followAlias(h *house) {
 	s.note(err)
 	h.street = street
 	h.charge(streetAlias, h.line.street)
-	if first := h.line.street[0]; h.line.names[0].Type == "" && first >= '0' && first <= '9' {
-		h.charge(numberAlone, h.line.street) // of a route
-	}
 }
 
 // sameDigits tells whether a core name that is like the one typed has the

@@ -30,6 +30,14 @@ type addressLine struct {
 // least is what an answer on the line costs at least.
 func (l *addressLine) least() float64 { return l.cost + l.beside }
 
+// isRoute tells whether the street is no more than a number, as of a route,
+// beside words that stay unused: more likely the number of a house in a street
+// that is not known.
+func (l *addressLine) isRoute() bool {
+	first := l.street[0]
+	return l.beside > 0 && l.names[0].Type == "" && first >= '0' && first <= '9'
+}
+
 // Bounds of reading address lines.
 const (
 	mostSpans   = 8  // of words that may be the line

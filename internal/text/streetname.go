@@ -50,9 +50,11 @@ func Readings(name string) []StreetName {
 			readings = append(readings, s)
 		}
 	}
-	if tokens := otherTitle(tokens); tokens != nil {
-		add(parseStreet(tokens))
-	}
+	otherTitles(tokens, func(other []string) {
+		if len(readings) < mostReadings {
+			add(parseStreet(other))
+		}
+	})
 	if first.Type == "" && len(tokens) > 1 {
 		last := len(tokens) - 1
 		if class := mistypedType(tokens[last], suffixSide); class != "" {
@@ -107,30 +109,30 @@ func Readings(name string) []StreetName {
 	return readings
 }
 
-// titles are what single letters and "st" stand for in some languages.
-var titles = map[string]string{"st": "store", "б": "большои", "м": "малыи", "в": "верхнии", "н": "нижнии", "с": "старыи"}
+// titles are what single letters and "st" stand for in some languages, as Key
+// gives it.
+var titles = map[string][]string{
+	"st": {"store"}, "б": {"большая", "большои", "большое"}, "м": {"малая", "малыи", "малое"},
+	"в": {"верхняя", "верхнии"}, "н": {"нижняя", "нижнии", "новая", "новыи"}, "с": {"старая", "старыи"},
+}
 
-// otherTitle reads a word as another title: "St." is Store in Danish, "Б."
-// Большой in Russian, and "Ssint" a mistyped Saint.
-func otherTitle(tokens []string) []string {
-	if len(tokens) < 2 {
-		return nil
-	}
-	title := ""
-	for i, t := range tokens[:len(tokens)-1] {
+// otherTitles reads a word as another title: "St." is Store in Danish, "Б."
+// Большая in Russian, and "Ssint" a mistyped Saint.
+func otherTitles(tokens []string, yield func(tokens []string)) {
+	for i, t := range tokens {
+		others := titles[t]
 		switch {
-		case titles[t] != "" && (i == 0 || t != "st"):
-			title = titles[t]
-		case len(t) >= 4 && (Distance(t, "saint", 1) == 1 || Distance(t, "sankt", 1) == 1 || Distance(t, "sainte", 1) == 1):
-			title = "st"
-		default:
+		case len(tokens) < 2 || t == "st" && i > 0:
 			continue
+		case len(others) == 0 && len(t) >= 4 && (Distance(t, "saint", 1) == 1 || Distance(t, "sankt", 1) == 1 || Distance(t, "sainte", 1) == 1):
+			others = []string{"st"}
 		}
-		other := slices.Clone(tokens)
-		other[i] = title
-		return other
+		for _, title := range others {
+			other := slices.Clone(tokens)
+			other[i] = title
+			yield(other)
+		}
 	}
-	return nil
 }
 
 // mostReadings bounds the readings of a name.

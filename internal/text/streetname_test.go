@@ -77,6 +77,7 @@ func TestMistypedTypeWordsAreReadings(t *testing.T) {
 		"Hauptstaße":                {Core: "haupt", Type: "str"},
 		"Re du Couédic":             {Core: "couedic", Type: "rue"},
 		"Beckwaeg":                  {Core: "becka", Type: "weg"},
+		"ул. Б. Лубянка":            {Core: "большаялубянка", Type: "ulica"},
 		"St. Kongensgade":           {Core: "storekongens", Type: "gade"},
 		"Avenue Ssint-Charles":      {Core: "stcharles", Type: "ave"},
 	} {
