@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"github.com/milepost/milepost/internal/engine"
 	"os"
 	"path/filepath"
@@ -172,5 +173,58 @@ func TestJoinedAreas(t *testing.T) {
 	}
 	if got := call(t, "", "geocode", in, "--report", in); got.status != 2 || !strings.Contains(got.err, "would write onto the table") {
 		t.Errorf("%+v", got)
+	}
+}
+
+// counting is a geocoder that counts what it is asked.
+type counting struct {
+	geocode.Geocoder
+	asked atomic.Int64
+}
+
+func (g *counting) Geocode(ctx context.Context, requests []geocode.Request) ([]geocode.Response, error) {
+	g.asked.Add(int64(len(requests)))
+	return g.Geocoder.Geocode(ctx, requests)
+}
+
+// A question that many rows ask is asked once in the whole file.
+func TestEqualRowsAreAskedOnce(t *testing.T) {
+	in := write(t, "in.csv", "city\n"+strings.Repeat("Paris\nLondon\nParis\nMadrid\nParis\n", 3000))
+	g := &counting{Geocoder: nowhere{}}
+	c := geocodeCommand{In: in, Out: "-", Workers: 1}
+	if err := c.check(); err != nil {
+		t.Fatal(err)
+	}
+	file, err := openFeed(t.Context(), in, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	r := &run{Streams: Streams{Out: &bytes.Buffer{}, Err: &bytes.Buffer{}}, ctx: t.Context(), quiet: true}
+	w, err := c.openWork(r, file, tableWork{geocoder: g})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.table.Close()
+	if err := w.do(); err != nil || g.asked.Load() != 3 {
+		t.Errorf("asked %d questions, %v; want 3", g.asked.Load(), err)
+	}
+}
+
+// What memory forgets, it forgets a generation at a time, and not what was
+// just asked for.
+func TestMemoryIsBounded(t *testing.T) {
+	m := newMemory()
+	for i := range 5 * remembered {
+		m.remember([]string{fmt.Sprint(i)}, []*answered{{fault: fmt.Sprint(i)}})
+		if m.recall([]string{"0"})[0] == nil {
+			t.Fatalf("what is always asked for is forgotten after %d", i)
+		}
+	}
+	if n := len(m.young) + len(m.old); n > 2*remembered {
+		t.Errorf("%d answers are kept", n)
+	}
+	if m.recall([]string{"1"})[0] != nil {
+		t.Error("nothing is forgotten")
 	}
 }
