@@ -16,10 +16,9 @@ import (
 // Writer writes a GeoParquet file; it is a table.Writer. Its last column is
 // the point of each row's answer.
 type Writer struct {
-	out     *parquet.Writer
+	out     *parquet.GenericWriter[any]
 	columns []column
 	inputs  int // how many of them are the input's
-	row     parquet.Row
 	batch   []parquet.Row
 	values  []parquet.Value // of the batch
 	rows    int64           // of the row group
@@ -56,7 +55,7 @@ func NewWriter(w io.Writer, header table.Header, like *Reader) *Writer {
 	point := names[len(names)-1]
 	root = append(root, field{parquet.Optional(parquet.Leaf(parquet.ByteArrayType)), point})
 	p.geo = newGeoMetadata(point, like, names[:len(header.Input)])
-	p.out = parquet.NewWriter(w, parquet.NewSchema("milepost", root), parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}),
+	p.out = parquet.NewGenericWriter[any](w, parquet.NewSchema("milepost", root), parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}),
 		parquet.DictionaryMaxBytes(maxDictionary), parquet.CreatedBy("milepost", "1", "parquet-go"))
 	return p
 }

@@ -171,7 +171,7 @@ func bomb() []byte {
 	f := pbftest.New()
 	at := f.Len()
 	f.Blob("X", make([]byte, 1<<20))
-	_, data, _ := bytes.Cut(f.Bytes()[at:], []byte{2<<3 | 0, 0x80, 0x80, 0x40})
+	_, data, _ := bytes.Cut(f.Bytes()[at:], []byte{2 << 3, 0x80, 0x80, 0x40})
 	return append(pbftest.Number(nil, 2, 10), data...)
 }
 
