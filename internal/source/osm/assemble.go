@@ -87,9 +87,9 @@ func (c *collector) shapeOf(k *kept, t *tags) (s shape, ok bool) {
 	if whole {
 		a := ring.Assemble(lines, mendWithin)
 		switch {
-		case len(a.Open) > 0:
+		case len(a.Open) > 0 || len(a.Rings) == 0:
 			c.note(brokenBoundary, t, "", t.text("name"))
-		case len(a.Rings) > 0:
+		default:
 			if len(a.Mended) > 0 {
 				c.note(mendedBoundary, t, "", t.text("name"))
 			}

@@ -69,17 +69,13 @@ func (c *collector) begin(t *tags, kind source.Kind) *source.Feature {
 // keep keeps a feature at a point, with a street's nodes at its joints.
 func (c *collector) keep(into *store.Records, f *source.Feature, at element.Position, nodes []int64) error {
 	if at == (element.Position{}) {
-		c.noteFeature(zeroPoint, f)
+		c.note(zeroPoint, &c.tags, "", f.Name)
 		return nil
 	}
 	p := ring.Point(at)
 	f.Lat, f.Lon = p.Lat, p.Lon
 	c.record = appendDraft(c.record[:0], f, nodes)
 	return into.Add(c.record)
-}
-
-func (c *collector) noteFeature(reason source.Reason, f *source.Feature) {
-	c.note(reason, &c.tags, "", f.SourceID)
 }
 
 func (c *collector) relation(*element.Block, *element.Relation) error { return nil }

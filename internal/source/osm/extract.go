@@ -83,8 +83,10 @@ func (x *extract) read(ctx context.Context, wanted element.Wanted, use func(*ele
 	workers := runtime.GOMAXPROCS(0)
 	return in.Each(ctx, isExtract, func(m source.Member) error {
 		buffered := bufio.NewReaderSize(m, 64<<10)
-		head, _ := buffered.Peek(64)
-		var err error
+		head, err := buffered.Peek(64)
+		if len(head) == 0 && err == io.EOF {
+			return fmt.Errorf("%s is empty: fetch it again", x.Name())
+		}
 		if isXML(head) {
 			err = osmxml.Read(buffered, use)
 		} else {

@@ -148,7 +148,8 @@ func (c *collector) giveAddresses(emit func(*source.Feature) error) error {
 		f := d.read(record)
 		if f.Street == "" {
 			if f.Street = c.survey.streets[c.survey.streetOf[memberOf(f.SourceID)]]; f.Street == "" {
-				c.noteFeature(noStreet, f)
+				of := memberOf(f.SourceID)
+				c.note(noStreet, &tags{kind: of.kind, id: of.id}, "addr:housenumber", f.Number)
 				return nil
 			}
 		}

@@ -335,6 +335,7 @@ func TestRefused(t *testing.T) {
 		"short.osm.pbf": {whole[:len(whole)-4], "short.osm.pbf is cut short, fetch it again: at byte "},
 		"other.osm.pbf": {"hello", "other.osm.pbf cannot be read: at byte 0: this is no PBF file"},
 		"laughs.osm":    {"<!DOCTYPE lolz [<!ENTITY lol 'lol'>]><osm/>", "laughs.osm cannot be read: line 1, at byte 0: the file has a document type"},
+		"empty.osm.pbf": {"", "empty.osm.pbf is empty: fetch it again"},
 		"none.osm.gz":   {"\x1f\x8b\x08", "none.osm is cut short"},
 	} {
 		_, _, err := features(t, source.Options{}, write(t, name, c.text))

@@ -1,0 +1,47 @@
+package osm_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/milepost/milepost/internal/source"
+	"github.com/milepost/milepost/internal/source/osm"
+)
+
+// TestReportNamesElements holds that a problem that shows only at the end, when
+// other elements were read, still names its own element and value; and that an
+// area whose pieces hold nothing is reported like one that is open.
+func TestReportNamesElements(t *testing.T) {
+	for name, c := range map[string]struct {
+		world string
+		want  source.Problem
+	}{
+		"a relation's street that no way names": {
+			"n1 1,2 addr:housenumber=3\nn2 1,3 addr:housenumber=4 addr:street=A\nr1 n1:house,w1:street type=associatedStreet",
+			source.Problem{
+				Reason: "address.street.missing", Want: "addr:street, addr:place or an associatedStreet relation", Skips: true, Count: 1,
+				Samples: []source.Sample{{File: "n1", Column: "addr:housenumber", Value: "3"}},
+			},
+		},
+		"a boundary that goes there and back": {
+			"n1 1,1\nn2 1,2\nw1 n1,n2\nw2 n2,n1\nr1 w1:outer,w2:outer type=boundary boundary=administrative admin_level=8 name=Ely",
+			source.Problem{
+				Reason: "boundary.open", Want: "pieces that close to rings", Skips: true, Count: 1,
+				Samples: []source.Sample{{File: "r1", Value: "Ely"}},
+			},
+		},
+	} {
+		s, err := osm.New(write(t, "a.osm", document(c.world)), source.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Read(context.Background(), func(*source.Feature) error { return nil }); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if diff := cmp.Diff([]source.Problem{c.want}, s.Report().Problems); diff != "" {
+			t.Errorf("%s:\n%s", name, diff)
+		}
+	}
+}
