@@ -11,7 +11,7 @@ import (
 
 const (
 	groupSize   = 64             // positions that are encoded together
-	groupBytes  = groupSize * 16 // most that they take
+	groupBytes  = groupSize * 20 // most that they take: 10 for an ID, 5 each for latitude and longitude
 	cacheGroups = 1 << 11        // groups that are kept decoded, 1 KiB each
 )
 

@@ -61,6 +61,29 @@ func TestPositions(t *testing.T) {
 	}
 }
 
+// TestPositionsFarApart keeps nodes whose IDs and places differ as much as can
+// be.
+func TestPositionsFarApart(t *testing.T) {
+	temporary(t)
+	s := store.NewPositions(0)
+	defer s.Close()
+	const count, apart = 300_000, int64(1) << 45
+	at := func(i int64) element.Position {
+		far := int32(1800000000 * (1 - 2*(i%2)))
+		return element.Position{Lat: far, Lon: -far}
+	}
+	for i := range int64(count) {
+		if err := s.Add((i-count/2)*apart, at(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := int64(0); i < count; i += 7 {
+		if got, ok, err := s.Get((i - count/2) * apart); got != at(i) || !ok || err != nil {
+			t.Fatalf("node %d: %v, %v, %v; want %v", i, got, ok, err, at(i))
+		}
+	}
+}
+
 func TestPositionsAscend(t *testing.T) {
 	s := store.NewPositions(0)
 	if _, ok, err := s.Get(1); ok || err != nil {
