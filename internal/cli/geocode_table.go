@@ -101,7 +101,7 @@ func (w *tableWork) prepare() (err error) {
 	if w.format, err = w.outputFormat(w.table); err != nil {
 		return usageError{err}
 	}
-	options := answers.Options{Fields: w.Fields, Prefix: w.Prefix, Licence: w.indexes.licence}
+	options := answers.Options{Fields: w.Fields, Prefix: w.Prefix}
 	if options.Extra, err = w.openJoins(); err != nil {
 		return err
 	}

@@ -3,8 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/milepost/milepost/internal/gazetteer"
 	"github.com/milepost/milepost/internal/index"
@@ -61,17 +59,4 @@ func (s indexSet) attributions() []string {
 		}
 	}
 	return list
-}
-
-// licence gives the licences of the index of a name, as its answers have it.
-func (s indexSet) licence(name string) string {
-	var list []string
-	for _, ix := range s {
-		for _, source := range ix.Manifest().Sources {
-			if ix.Manifest().Name == name && source.Licence != "" && !slices.Contains(list, source.Licence) {
-				list = append(list, source.Licence)
-			}
-		}
-	}
-	return strings.Join(list, "; ")
 }

@@ -63,14 +63,15 @@ func (b *batch) describe(a *area, culture *format.Culture) geocode.Answer {
 	}
 	inLine.Locality = cmp.Or(inLine.Locality, address.Locality)
 	address.FormattedAddress = format.OneLine(a.Country, &inLine)
-	return geocode.Answer{
+	answer := geocode.Answer{
 		Name:       address.FormattedAddress,
 		EntityType: cmp.Or(a.Entity, entityTypes[a.Kind]),
 		Address:    address,
 		Points:     []geocode.CalculatedPoint{{Point: a.Point, Method: geocode.Rooftop, Usage: geocode.Display}},
 		Box:        a.Box,
-		Source:     b.source(a),
 	}
+	b.wholeIndex(a.index).tell(&answer)
+	return answer
 }
 
 // name is what the area is called in a culture.
@@ -79,6 +80,3 @@ func (b *batch) name(a *area, culture *format.Culture) string {
 	b.note(err)
 	return name
 }
-
-// source is the name of the data set that the area comes from.
-func (b *batch) source(a *area) string { return b.indexes[a.index].Manifest().Name }

@@ -62,6 +62,8 @@ type batch struct {
 	localityRefs  map[string][]ref
 	localityNames map[indexKey][]ref
 
+	wholes []origin // of the indexes, once one is asked for
+
 	err error // the first that an index gave; then nothing else counts
 }
 

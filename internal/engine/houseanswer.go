@@ -122,6 +122,7 @@ func (b *batch) describeHouse(h *house, culture *format.Culture) geocode.Answer 
 		street += " & " + b.streetName(h.at, h.other.ID, culture)
 	}
 	a := b.describe(h.area, culture)
+	b.houseOrigin(h).tell(&a)
 	a.EntityType = houseTypes[h.level]
 	a.Street, a.Number, a.Unit = street, h.number(), h.line.unit
 	a.Address.PostalCode = h.postcode.Text

@@ -19,7 +19,9 @@ type Answer struct {
 	Number, Street, Unit string
 
 	Faults []Fault // what was charged to the answer, dearest first
-	Source string  // name of the data set it comes from
+
+	// The data set it comes from, and its licence; several are parted by "; ".
+	Source, Licence string
 }
 
 // Display returns the point to show on a map: the first with that usage.

@@ -27,7 +27,7 @@ type field struct {
 }
 
 // all are the fields, in the order in which they are listed. status and
-// reason are of the row, and licence is of the index; they have no value here.
+// reason are of the row; they have no value here.
 var all = []field{
 	{"latitude", table.Number, func(a *geocode.Answer) string { return degrees(a.Display().Lat) }},
 	{"longitude", table.Number, func(a *geocode.Answer) string { return degrees(a.Display().Lon) }},
@@ -42,7 +42,7 @@ var all = []field{
 	{"faults", table.Text, faults},
 	{"source", table.Text, func(a *geocode.Answer) string { return a.Source }},
 	{"source_id", table.Text, func(*geocode.Answer) string { return "" }}, // no index keeps its records' identifiers
-	{"licence", table.Text, nil},
+	{"licence", table.Text, func(a *geocode.Answer) string { return a.Licence }},
 	{"number", table.Text, func(a *geocode.Answer) string { return a.Number }},
 	{"street", table.Text, func(a *geocode.Answer) string { return a.Street }},
 	{"unit", table.Text, func(a *geocode.Answer) string { return a.Unit }},
@@ -94,11 +94,10 @@ func faults(a *geocode.Answer) string {
 
 // Options say what is added.
 type Options struct {
-	Fields  string                     // names, parted by commas; "" is Defaults
-	Prefix  string                     // before each added name
-	Decimal string                     // between whole and fraction; "" is "."
-	Licence func(source string) string // of the index that an answer comes from
-	Extra   []Extra                    // added behind the fields
+	Fields  string  // names, parted by commas; "" is Defaults
+	Prefix  string  // before each added name
+	Decimal string  // between whole and fraction; "" is "."
+	Extra   []Extra // added behind the fields
 }
 
 // Extra is a column whose value comes of a point: the one that was asked for,
@@ -181,8 +180,6 @@ func (l *Layout) Result(request *geocode.Request, response *geocode.Response) ta
 		case f.name == "reason":
 			text = reason
 		case answer == nil:
-		case f.name == "licence":
-			text = l.options.Licence(answer.Source)
 		default:
 			text = f.value(answer)
 		}

@@ -66,12 +66,11 @@ func TestResult(t *testing.T) {
 		Points: []geocode.CalculatedPoint{
 			{Point: geocode.Point{Lat: 1, Lon: 1}, Method: geocode.Interpolation, Usage: geocode.Route},
 			{Point: geocode.Point{Lat: 38.10000004, Lon: -85.70}, Method: geocode.Rooftop, Usage: geocode.Display}},
-		Number: "3", Street: "Mill Lane", Unit: "Apt 4", Source: "kentucky",
+		Number: "3", Street: "Mill Lane", Unit: "Apt 4", Source: "kentucky", Licence: "licence of kentucky",
 		Faults: []geocode.Fault{{Name: "postcode.mismatch"}, {Name: "street.edit1"}},
 	}
 	options := Options{
-		Fields: strings.Join(Names(), ","), Licence: func(source string) string { return "licence of " + source },
-		Extra: []Extra{{"GEOID", inside{}}},
+		Fields: strings.Join(Names(), ","), Extra: []Extra{{"GEOID", inside{}}},
 	}
 	l, err := NewLayout(options, nil)
 	if err != nil {
