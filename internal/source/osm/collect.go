@@ -35,6 +35,7 @@ type collector struct {
 	line   []element.Position
 	ids    []int64
 	joints []int64
+	gap    int64 // the last way that lacks nodes, which comes once
 
 	counts counts
 }

@@ -11,8 +11,9 @@ import (
 )
 
 // TestReportNamesElements holds that a problem that shows only at the end, when
-// other elements were read, still names its own element and value; and that an
-// area whose pieces hold nothing is reported like one that is open.
+// other elements were read, still names its own element and value; that one of a
+// way which is several things counts once; and that an area whose pieces hold
+// nothing is reported like one that is open.
 func TestReportNamesElements(t *testing.T) {
 	for name, c := range map[string]struct {
 		world string
@@ -23,6 +24,13 @@ func TestReportNamesElements(t *testing.T) {
 			source.Problem{
 				Reason: "address.street.missing", Want: "addr:street, addr:place or an associatedStreet relation", Skips: true, Count: 1,
 				Samples: []source.Sample{{File: "n1", Column: "addr:housenumber", Value: "3"}},
+			},
+		},
+		"a street and square that lacks a node": {
+			"n1 1,1\nw1 n1,n2 highway=pedestrian area=yes name=Nave addr:housename=Nave addr:street=Nave",
+			source.Problem{
+				Reason: "way.nodes.some", Want: "all of the way's nodes in the extract: cut it with complete ways", Count: 1,
+				Samples: []source.Sample{{File: "w1", Value: "Nave"}},
 			},
 		},
 		"a boundary that goes there and back": {

@@ -123,12 +123,21 @@ func (c *collector) resolve(t *tags, refs []int64) (line []element.Position, ids
 	}
 	switch {
 	case found == 0:
-		c.note(noNodes, t, "", "")
+		c.noteGap(noNodes, t)
 		return nil, nil, false, nil
 	case found < len(c.line):
-		c.note(someNodes, t, "", "")
+		c.noteGap(someNodes, t)
 	}
 	return c.line, c.ids, found == len(c.line), nil
+}
+
+// noteGap notes that nodes of a way are not there: once, also where the way is
+// several things and is resolved for each.
+func (c *collector) noteGap(reason source.Reason, t *tags) {
+	if c.gap != t.id {
+		c.gap = t.id
+		c.note(reason, t, "", t.text("name"))
+	}
 }
 
 // degrees makes a feature's rings.

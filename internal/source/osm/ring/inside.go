@@ -63,17 +63,6 @@ func Area(ring []element.Position) (area, lat, lon float64) {
 	return area, lat + float64(base.Lat), lon + float64(base.Lon)
 }
 
-// Size is what the rings hold in square metres, about: the largest ring's.
-func Size(rings [][]element.Position) float64 {
-	var most float64
-	for _, r := range rings {
-		area, lat, _ := Area(r)
-		most = max(most, math.Abs(area)/2*math.Cos(lat/element.Degree*math.Pi/180))
-	}
-	const metre = element.Degree / 111_195.0 // units to a metre
-	return most / (metre * metre)
-}
-
 // Holds reports whether a position lies in an odd number of the rings.
 func Holds(rings [][]element.Position, at element.Position) bool {
 	inside := false
