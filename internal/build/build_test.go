@@ -309,7 +309,7 @@ func TestANewBuildReplacesTheOldAndWhatDeadOnesLeft(t *testing.T) {
 func TestProgressAndProblemsAreTold(t *testing.T) {
 	var phases []string
 	dir := filepath.Join(t.TempDir(), "index")
-	in := lines("a", "7|||||CZ|50.0|15.0\n|Elm||Ford||CZ|50.0|15.0\n7|...||Ford||CZ|50.0|15.0")
+	in := lines("a", "7|||||CZ|50.0|15.0\n|Elm||Ford||CZ|50.0|15.0\n7|...||Ford||CZ|50.0|15.0\n;|Elm||Ford||CZ|50.0|15.0")
 	result, err := Build(t.Context(), dir, []source.Source{in}, Options{Progress: func(p Progress) { phases = append(phases, p.Phase) }})
 	check(t, err)
 	if want := []string{"reading", "linking", "writing streets", "sorting", "finishing"}; !slices.Equal(slices.Compact(phases), want) {
@@ -320,7 +320,7 @@ func TestProgressAndProblemsAreTold(t *testing.T) {
 		found = append(found, fmt.Sprint(p.Reason, " ", p.Count, " ", p.Samples[0].Value))
 	}
 	slices.SortFunc(found, cmp.Compare)
-	want := []string{"address.area.missing 1 7, CZ", "address.number.missing 1 Elm, Ford, CZ", "address.street.missing 1 7, CZ", "address.street.unreadable 1 7, ..., Ford, CZ"}
+	want := []string{"address.area.missing 1 7, CZ", "address.number.missing 1 Elm, Ford, CZ", "address.number.unreadable 1 ;, Elm, Ford, CZ", "address.street.missing 1 7, CZ", "address.street.unreadable 1 7, ..., Ford, CZ"}
 	if diff := gocmp.Diff(want, found); diff != "" {
 		t.Errorf("problems: %s", diff)
 	}

@@ -176,7 +176,11 @@ func (r *reader) address(f *source.Feature) error {
 
 // numbers takes each of the house numbers of an address in.
 func (r *reader) numbers(locality uint32, name *text.StreetName, p *point, f *source.Feature) error {
-	for _, number := range text.Numbers(f.Number) {
+	numbers := text.Numbers(f.Number)
+	if len(numbers) == 0 {
+		numbers = []string{f.Number} // ";", which is unreadable
+	}
+	for _, number := range numbers {
 		h := text.ParseNumber(number)
 		p.address, p.number, p.to, p.rest = true, uint32(h.Number), uint32(h.To), cut(h.Rest, maxRest)
 		if h.Number == 0 && h.Rest == "" {
