@@ -14,7 +14,7 @@ type block struct {
 	fault                string
 }
 
-// maxElements bounds what one block may hold: with it a hostile block, whose
+// maxElements bounds the elements that one block may hold, and its texts: with it a hostile block, whose
 // nodes may take three bits each once inflated, stays within some 100 MB. The
 // format advises 8,000; nobody writes more than 32,000 or so.
 const maxElements = 2 << 20
@@ -82,6 +82,10 @@ func (b *block) strings(table []byte) {
 		s := w.bytes()
 		at := len(table) - len(w.rest)
 		b.to.Strings = append(b.to.Strings, all[at-len(s):at])
+		if len(b.to.Strings) > maxElements {
+			b.fail("it holds more texts than its elements can use")
+			break
+		}
 	}
 	if w.fault != "" {
 		b.fail("in its texts, " + w.fault)

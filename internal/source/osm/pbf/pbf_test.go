@@ -157,6 +157,7 @@ func TestFaults(t *testing.T) {
 		"IDs, no places":   {data(group(2, pbftest.Bytes(nil, 1, []byte{2, 2}))), "not as many positions", header, false},
 		"member's kind":    {data(group(4, pbftest.Bytes(pbftest.Bytes(pbftest.Bytes(nil, 8, []byte{0}), 9, []byte{2}), 10, []byte{9}))), "a kind that there is not", header, false},
 		"too many nodes":   {data(group(2, pbftest.Bytes(nil, 1, make([]byte, 3<<20)))), "more nodes than", header, false},
+		"too many texts":   {data(pbftest.Bytes(nil, 1, bytes.Repeat([]byte{0x0a, 0}, 3<<20))), "more texts than", header, false},
 	} {
 		_, err := read(c.file)
 		var fault *element.FormatError
