@@ -74,7 +74,7 @@ func joinAddress(points []point) (d index.AddressDraft) {
 	one := &best[at]
 	d = index.AddressDraft{
 		Number: one.number, To: one.to, Rest: one.rest, Point: one.position(), Accuracy: one.accuracy,
-		Evidence: one.evidence, Source: int(one.source), Spread: spread(points), Points: distinct(one, best),
+		Evidence: one.evidence, Source: int(one.source), Spread: spread(points), Points: distinct(one, best), RecordID: one.id,
 	}
 	others := 0
 	for i := range points {

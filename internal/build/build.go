@@ -19,6 +19,7 @@ type Options struct {
 	Areas string       // a GeoJSON file of polygons for addresses that name no locality; "" for none
 
 	Licence, Attribution string // of sources that say neither
+	NoIDs                bool   // leave the records' identifiers out
 
 	Memory   int64          // bytes that sorting may take, 0 for 1 GiB; at least 16 MiB
 	Progress func(Progress) // told some times a second, by the goroutine that called Build; nil for nobody

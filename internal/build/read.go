@@ -165,6 +165,9 @@ func (r *reader) address(f *source.Feature) error {
 		postcode: r.postcodes.number(f.Country, f.Postcode), accuracy: index.Accuracy(f.Accuracy),
 		source: uint16(r.source), evidence: evidence, name: cut(street, maxName),
 	}
+	if !r.o.NoIDs && len(f.SourceID) <= index.MaxRecordID && !strings.Contains(f.SourceID, "\x00") {
+		p.id = f.SourceID
+	}
 	if f.Kind == source.Street || f.Number == "" {
 		if f.Kind == source.Address {
 			r.problems.note(r.source, noNumber, f)

@@ -22,7 +22,8 @@ import (
 //	lat, lon  u32, 1e-6 degrees, above -2^31
 //	postcode  u32, number in the table of postcodes, 0 for none
 //	evidence  u8
-//	name      the street's as written, to the end
+//	name      the street's as written, ended by a zero byte
+//	id        the record's in its source, without zero bytes, to the end
 //
 // Integers are big-endian. Courses and aliases have zeros up to kind, and after
 // it what is theirs.
@@ -37,6 +38,7 @@ type point struct {
 	to       uint32
 	rest     string
 	name     string
+	id       string // of the record in its source; "" for none
 }
 
 // The kinds of records.
@@ -94,7 +96,7 @@ func (p *point) append(b []byte) []byte {
 	b = binary.BigEndian.AppendUint32(b, uint32(p.lon)^1<<31)
 	b = binary.BigEndian.AppendUint32(b, p.postcode)
 	b = append(b, byte(p.evidence))
-	return append(b, p.name...)
+	return append(append(append(b, p.name...), 0), p.id...)
 }
 
 var errRecord = errors.New("a record in a temporary file was changed: build the index again")
@@ -133,6 +135,10 @@ func (p *point) decode(b []byte, intern func([]byte) string) error {
 	p.lon = int32(binary.BigEndian.Uint32(b[12:]) ^ 1<<31)
 	p.postcode = binary.BigEndian.Uint32(b[16:])
 	p.evidence = index.Evidence(b[20])
-	p.name = intern(b[pointLength:])
+	b = b[pointLength:]
+	if end = bytes.LastIndexByte(b, 0); end < 0 {
+		return errRecord
+	}
+	p.name, p.id = intern(b[:end]), string(b[end+1:])
 	return nil
 }

@@ -32,3 +32,35 @@ func TestAnswersNameTheirSource(t *testing.T) {
 		}
 	}
 }
+
+// An address names its record: in an index made with identifiers, and only for
+// what is a record of the source.
+func TestAnswersNameTheirRecord(t *testing.T) {
+	list := write(t, "list.csv", "number,street,city,region,postcode,lat,lon,hash\n"+
+		"1,Mill Lane,Springvale,KY,40201,38.1001,-85.7001,0f1e2d3c4b5a6978\n"+
+		"5,Mill Lane,Springvale,KY,40201,38.1005,-85.7005,\n9,Mill Lane,Springvale,KY,40201,38.1009,-85.7009,n42\n")
+	questions := write(t, "questions.csv", "address\n\"1 Mill Lane, Springvale, KY\"\n\"5 Mill Lane, Springvale, KY\"\n"+
+		"\"9 Mill Lane, Springvale, KY\"\n\"7 Mill Lane, Springvale, KY\"\n\"Mill Lane, Springvale, KY\"\n")
+	for _, c := range []struct {
+		flags []string
+		want  []string
+	}{
+		{nil, []string{"0f1e2d3c4b5a6978", "", "n42", "", ""}},
+		{[]string{"--no-ids"}, make([]string, 5)},
+	} {
+		dir := filepath.Join(t.TempDir(), "index")
+		succeed(t, append([]string{"index", "build", "-o", dir, "--country", "US", "csv:" + list}, c.flags...)...)
+		got := strings.Split(strings.TrimSpace(strings.ReplaceAll(succeed(t, "geocode", "--index", dir, "--fields", "source,source_id", questions), "\r", "")), "\n")
+		for i, want := range c.want {
+			if !strings.HasSuffix(got[i+1], ",list.csv,"+want) {
+				t.Errorf("%v: %s, want the identifier %q", c.flags, got[i+1], want)
+			}
+		}
+		if text := succeed(t, "index", "lookup", "--json", "--index", dir, "1 Mill Lane, Springvale, KY"); !strings.Contains(text, `"SourceID":"`+c.want[0]+`"`) {
+			t.Errorf("%v: lookup: %s", c.flags, text)
+		}
+		if text := succeed(t, "index", "lookup", "--explain", "--index", dir, "1 Mill Lane, Springvale, KY"); !strings.Contains(text, "from list.csv") || !strings.Contains(text, c.want[0]) {
+			t.Errorf("%v: lookup: %s", c.flags, text)
+		}
+	}
+}

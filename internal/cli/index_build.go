@@ -18,6 +18,8 @@ type indexBuildCommand struct {
 	Licence     string `help:"Licence of sources that do not say theirs, as an SPDX identifier or a name." placeholder:"NAME"`
 	Attribution string `help:"What is to be shown to whoever gets data of sources that do not say." placeholder:"TEXT"`
 
+	NoIDs bool `name:"no-ids" help:"Leave out the sources' record identifiers, which --fields source_id gives."`
+
 	Memory string `default:"1GB" help:"Memory that sorting may take." placeholder:"SIZE"`
 }
 
@@ -51,7 +53,7 @@ func (c *indexBuildCommand) Run(r *run) error {
 	start := time.Now()
 	show := newLineProgress(r)
 	result, err := build.Build(r.ctx, c.Out, sources, build.Options{
-		World: world, Areas: c.Areas, Licence: c.Licence, Attribution: c.Attribution, Memory: memory, Progress: func(p build.Progress) { show.tell(describeProgress(p)) },
+		World: world, Areas: c.Areas, Licence: c.Licence, Attribution: c.Attribution, NoIDs: c.NoIDs, Memory: memory, Progress: func(p build.Progress) { show.tell(describeProgress(p)) },
 	})
 	show.done()
 	if errors.Is(err, build.ErrNothing) { // the reports tell why

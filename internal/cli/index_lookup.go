@@ -91,7 +91,7 @@ func (c *indexLookupCommand) explain(r *run, answers []geocode.Answer) error {
 		for _, p := range a.QueryParse {
 			read = append(read, fmt.Sprintf("%s %q", p.Name, p.Value))
 		}
-		fmt.Fprintf(r.Out, "\n%d. %s\n   read as: %s\n   cost %.3f\n", i+1, a.Name, strings.Join(read, ", "), total)
+		fmt.Fprintf(r.Out, "\n%d. %s\n   read as: %s\n   from %s\n   cost %.3f\n", i+1, a.Name, strings.Join(read, ", "), fromOf(&a), total)
 		if len(a.Faults) == 0 {
 			continue
 		}
@@ -100,4 +100,12 @@ func (c *indexLookupCommand) explain(r *run, answers []geocode.Answer) error {
 		}
 	}
 	return nil
+}
+
+// fromOf tells the source of an answer and the record in it.
+func fromOf(a *geocode.Answer) string {
+	if a.SourceID == "" {
+		return a.Source
+	}
+	return a.Source + ", record " + a.SourceID
 }

@@ -123,6 +123,11 @@ func (b *batch) describeHouse(h *house, culture *format.Culture) geocode.Answer 
 	}
 	a := b.describe(h.area, culture)
 	b.houseOrigin(h).tell(&a)
+	if h.level == onPoint {
+		id, err := b.indexes[h.at].Streets().RecordID(&h.address)
+		b.note(err)
+		a.SourceID = id
+	}
 	a.EntityType = houseTypes[h.level]
 	a.Street, a.Number, a.Unit = street, h.number(), h.line.unit
 	a.Address.PostalCode = h.postcode.Text

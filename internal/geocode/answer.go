@@ -22,6 +22,8 @@ type Answer struct {
 
 	// The data set it comes from, and its licence; several are parted by "; ".
 	Source, Licence string
+
+	SourceID string // of the record that it is, in its source; "" where not known
 }
 
 // Display returns the point to show on a map: the first with that usage.

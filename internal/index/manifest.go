@@ -22,7 +22,8 @@ import (
 //	   streetlocals, streetaliases, stretches, stretchtree, crossings,
 //	   crossingtree, streetcrossings; aliases among the streets, and in
 //	   addresses the evidence of the postcode
-const FormatVersion = 2
+//	3  recordids, where some address has an identifier
+const FormatVersion = 3
 
 // The oldest version that this package can read, and the oldest reader that
 // can read what this package writes: readers of the first version pass over

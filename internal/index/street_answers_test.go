@@ -55,6 +55,7 @@ func village() ([]listed, []PostcodeDraft) {
 			for n := range s.Addresses {
 				s.Box = geo.Union(geo.Around(s.Addresses[n].Point), orAround(s.Box, s.Addresses[n].Point))
 				s.Point = s.Addresses[n].Point
+				s.Addresses[n].RecordID = villageID(j, n)
 			}
 		}
 	}
@@ -62,6 +63,17 @@ func village() ([]listed, []PostcodeDraft) {
 		{Key: "80331", Text: "80331", Country: "DE", Point: at(1, 1), Box: geo.Around(at(1, 1)), Addresses: 100, Areas: []Served{{1, 100}, {2, 0}}},
 		{Key: "sw1a1aa", Text: "SW1A 1AA", Point: at(2, 2), Box: geo.Around(at(2, 2), at(3, 3)), Addresses: 51, Areas: []Served{{1, 51}}},
 	}
+}
+
+// villageID makes identifiers of all forms, and leaves some addresses and
+// streets without.
+func villageID(street, n int) string {
+	if street == 0 {
+		return ""
+	}
+	at := fmt.Sprint(1_000_000_007 * (n + 1) % 9973)
+	return []string{"n" + at, "w" + at, "", at, "0123456789abcd" + fmt.Sprintf("%02x", n), "007", "07-3-" + at, "07-3-0",
+		"123e4567-e89b-12d3-a456-4266141740" + fmt.Sprintf("%02x", n)}[n%9]
 }
 
 // orAround is the box, or where it is none that of the point.
@@ -123,6 +135,9 @@ func questions(t testing.TB, ix *Index, version int) (all []question) {
 	if version > 1 {
 		questionsSince2(s, add)
 	}
+	if version > 2 {
+		questionsSince3(s, add)
+	}
 	return all
 }
 
@@ -171,6 +186,25 @@ func questionsSince2(s *Streets, add func(func(*Streets) (any, error), string, .
 		add(func(s *Streets) (any, error) { return crossings(s.NearestCrossings(p, 300, 2)) }, "NearestCrossings %v", p)
 		add(func(s *Streets) (any, error) { return streetsNear(s.NearestStreets(p, 3000, 2)) }, "NearestStreets %v", p)
 	}
+}
+
+// questionsSince3 are the reads of what the third version of the format has.
+func questionsSince3(s *Streets, add func(func(*Streets) (any, error), string, ...any)) {
+	for id := range StreetID(s.Count()) {
+		add(func(s *Streets) (any, error) { return recordIDsOf(s, id) }, "RecordID of the street %d", id)
+	}
+}
+
+// recordIDsOf gives the identifiers of a street's addresses, in order.
+func recordIDsOf(s *Streets, street StreetID) (ids []string, err error) {
+	var all []Address
+	err = s.EachAddress(street, func(a *Address) bool { all = append(all, *a); return true })
+	for i := 0; i < len(all) && err == nil; i++ {
+		var id string
+		id, err = s.RecordID(&all[i])
+		ids = append(ids, id)
+	}
+	return ids, err
 }
 
 // questionsOf are the reads of one street.

@@ -72,6 +72,7 @@ func readStreets(s *Streets, areas []ID) {
 		s.AppendCore(nil, street.Core)
 		s.StreetsWithCore(street.Core)
 		s.EachAddress(id, func(*Address) bool { return true })
+		recordIDsOf(s, id)
 		s.AddressesNumbered(nil, id, street.Last)
 		s.Neighbours(id, street.First+1)
 		s.Address(street.Address)

@@ -181,6 +181,10 @@ func randomStreet(r *rand.Rand, centre geocode.Point) StreetDraft {
 			a.To = a.Number + 2
 			a.Rest = "-" + strconv.Itoa(int(a.To))
 		}
+		a.RecordID = []string{"", "n", "w", "x-"}[r.IntN(4)]
+		if a.RecordID != "" || r.IntN(2) == 0 {
+			a.RecordID += strconv.Itoa(r.IntN(1e9))
+		}
 		points = append(points, a.Point)
 		d.Addresses = append(d.Addresses, a)
 	}

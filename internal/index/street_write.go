@@ -35,6 +35,7 @@ type AddressDraft struct {
 	Evidence         Evidence         // up to 15
 	PostcodeEvidence PostcodeEvidence // up to 7
 	Source           int              // up to 65535
+	RecordID         string           // in that source; "" for none, not kept where longer than MaxRecordID
 	Others           Others
 }
 
@@ -47,7 +48,7 @@ type StreetWriter struct {
 	streets, names, cores, coreTexts, localities, addresses *spool
 	words                                                   *wordWriter
 	spaces                                                  *spaceWriter
-	courses, locals                                         *perStreetWriter
+	courses, locals, recordIDs                              *perStreetWriter
 	crossings                                               *crossingWriter
 	stretches                                               *stretchWriter
 	parts                                                   map[string]uint16
@@ -98,6 +99,7 @@ func (w *StreetWriter) beginOthers(dir string) (err error) {
 		func() error { w.postcodeSet, err = newPostcodeSpools(w, dir); return err },
 		func() error { w.courses, err = newPerStreetWriter(w, dir, "streetlines"); return err },
 		func() error { w.locals, err = newPerStreetWriter(w, dir, "streetlocals"); return err },
+		func() error { w.recordIDs, err = newPerStreetWriter(w, dir, "recordids"); return err },
 		func() error { w.crossings, err = newCrossingWriter(w, dir); return err },
 		func() error { w.stretches, err = newStretchWriter(w, dir); return err },
 	} {
@@ -242,7 +244,11 @@ func (w *StreetWriter) writeFurther(d *StreetDraft) (err error) {
 	if w.buffer, err = w.appendLocals(w.buffer[:0], d); err != nil {
 		return err
 	}
-	return w.locals.add(w.buffer)
+	if err := w.locals.add(w.buffer); err != nil {
+		return err
+	}
+	w.buffer = appendRecordIDs(w.buffer[:0], d.Addresses)
+	return w.recordIDs.add(w.buffer)
 }
 
 func (w *StreetWriter) writeNames(names []string) error {

@@ -41,7 +41,7 @@ var all = []field{
 	{"probability", table.Number, probability},
 	{"faults", table.Text, faults},
 	{"source", table.Text, func(a *geocode.Answer) string { return a.Source }},
-	{"source_id", table.Text, func(*geocode.Answer) string { return "" }}, // no index keeps its records' identifiers
+	{"source_id", table.Text, func(a *geocode.Answer) string { return a.SourceID }},
 	{"licence", table.Text, func(a *geocode.Answer) string { return a.Licence }},
 	{"number", table.Text, func(a *geocode.Answer) string { return a.Number }},
 	{"street", table.Text, func(a *geocode.Answer) string { return a.Street }},

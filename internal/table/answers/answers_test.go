@@ -66,7 +66,7 @@ func TestResult(t *testing.T) {
 		Points: []geocode.CalculatedPoint{
 			{Point: geocode.Point{Lat: 1, Lon: 1}, Method: geocode.Interpolation, Usage: geocode.Route},
 			{Point: geocode.Point{Lat: 38.10000004, Lon: -85.70}, Method: geocode.Rooftop, Usage: geocode.Display}},
-		Number: "3", Street: "Mill Lane", Unit: "Apt 4", Source: "kentucky", Licence: "licence of kentucky",
+		Number: "3", Street: "Mill Lane", Unit: "Apt 4", Source: "kentucky", SourceID: "n1", Licence: "licence of kentucky",
 		Faults: []geocode.Fault{{Name: "postcode.mismatch"}, {Name: "street.edit1"}},
 	}
 	options := Options{
@@ -88,7 +88,7 @@ func TestResult(t *testing.T) {
 		}
 		return strings.Join(list, "|")
 	}
-	want := "38.1|-85.7|3 Mill Ln, Springvale, KY 40201|Address|High|Good|Rooftop|Success||0.999|postcode.mismatch; street.edit1|kentucky||licence of kentucky|3|Mill Lane|Apt 4|Springvale|KY|40201|United States|north"
+	want := "38.1|-85.7|3 Mill Ln, Springvale, KY 40201|Address|High|Good|Rooftop|Success||0.999|postcode.mismatch; street.edit1|kentucky|n1|licence of kentucky|3|Mill Lane|Apt 4|Springvale|KY|40201|United States|north"
 	if got := texts(geocode.Response{Answers: []geocode.Answer{answer}}); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
