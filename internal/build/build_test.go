@@ -197,6 +197,7 @@ func randomLists(rows int) []source.Source {
 				Number: fmt.Sprint(r.IntN(400)), Street: fmt.Sprint(strings.Repeat("long ", r.IntN(20)), "Street ", r.IntN(300)),
 				Locality: fmt.Sprint("Town ", r.IntN(5)), Country: "XX", Postcode: fmt.Sprint(r.IntN(30) + 1000),
 				Lat: r.Float64() / 20, Lon: r.Float64() / 20, Accuracy: source.Accuracy(r.IntN(4)),
+				SourceID: fmt.Sprint("n", r.IntN(1e9)),
 			})
 		}
 		all = append(all, l)

@@ -175,7 +175,7 @@ func randomMap(addresses int) *list {
 	}
 	for range addresses {
 		p := at()
-		f := source.Feature{Number: fmt.Sprint(r.IntN(90)), Street: fmt.Sprint("Street ", r.IntN(300)), Lat: p.Lat, Lon: p.Lon, Accuracy: source.Rooftop}
+		f := source.Feature{Number: fmt.Sprint(r.IntN(90)), Street: fmt.Sprint("Street ", r.IntN(300)), Lat: p.Lat, Lon: p.Lon, Accuracy: source.Rooftop, SourceID: fmt.Sprint("w", r.IntN(1e9))}
 		if r.IntN(2) == 0 {
 			f.Locality, f.Postcode = fmt.Sprint("Town ", r.IntN(8)), fmt.Sprint(1000+r.IntN(5))
 		}
