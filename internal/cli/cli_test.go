@@ -68,6 +68,7 @@ func TestErrors(t *testing.T) {
 		{"geocode " + dir + "/none.csv", 1, "none.csv"},
 		{"geocode " + dir, 1, "is a directory"},
 		{"geocode " + table, 1, "no address column recognised in [a, b]; name it: --columns query=b"},
+		{"geocode " + table + " --country ZZ", 2, "two-letter"},
 		{"geocode " + file, 1, "is empty"},
 		{"serve --database postgres://x --data-dir " + dir, 2, "--database"},
 		{"serve --blobs s3://x --data-dir " + dir, 2, "--blobs"},

@@ -104,6 +104,9 @@ func (c *geocodeCommand) check() (err error) {
 	if c.least, ok = geocode.ParseConfidence(c.MinConfidence); c.MinConfidence != "" && !ok {
 		return fmt.Errorf("--min-confidence: %q is none; Low, Medium or High is expected", c.MinConfidence)
 	}
+	if c.Country != "" && !isCountryCode(c.Country) {
+		return fmt.Errorf("--country: %q is no two-letter code of a country, such as US", c.Country)
+	}
 	if c.failUnder, err = parseShare(c.FailUnder); err != nil {
 		return fmt.Errorf("--fail-under: %w", err)
 	}

@@ -29,7 +29,7 @@ type sourceFlags struct {
 // options are what the flags say of the sources.
 func (c *sourceFlags) options() (source.Options, error) {
 	o := source.Options{Country: strings.ToUpper(c.Country)}
-	if region, err := language.ParseRegion(o.Country); o.Country != "" && (err != nil || len(o.Country) != 2 || !region.IsCountry()) {
+	if o.Country != "" && !isCountryCode(o.Country) {
 		return o, fmt.Errorf("--country: %q is no two-letter code of a country, such as US", c.Country)
 	}
 	if c.Columns == "" {
@@ -68,4 +68,10 @@ func countryAt(world *index.Index) func(geocode.Point) string {
 		}
 		return ""
 	}
+}
+
+// isCountryCode tells whether a text is a country's two-letter code, in any case.
+func isCountryCode(code string) bool {
+	region, err := language.ParseRegion(code)
+	return err == nil && len(code) == 2 && region.IsCountry()
 }

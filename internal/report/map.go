@@ -29,6 +29,7 @@ type chart struct {
 	Outlines      string
 	Grid          string
 	Layers        []layer // the least certain last, to be seen
+	Dot           float64 // how wide a point is, in units
 	Labels        []label
 	Scale         scaleBar
 	Outside       int // shown points that lie outside
@@ -62,6 +63,7 @@ func draw(s *sample, atlas Atlas) (*chart, error) {
 	c := &chart{Width: int(v.width), Height: int(math.Ceil(v.height)), Shown: int64(len(dots)), All: s.Points, Scale: v.scaleBar()}
 	c.Grid = v.grid()
 	c.Layers, c.Outside = v.layers(dots)
+	c.Dot = dotWidth(len(dots))
 	lines := newPen()
 	if err := atlas.Outlines(v.box(), func(line []geocode.Point) { lines.line(&v, line) }); err != nil {
 		return nil, err
@@ -82,6 +84,20 @@ var drawn = []struct {
 	class      string
 	confidence geocode.Confidence
 }{{"high", geocode.High}, {"medium", geocode.Medium}, {"low", geocode.Low}}
+
+// dotWidth is how wide points are drawn, in units: few are to be found on the
+// sheet, many are to be told apart.
+func dotWidth(dots int) float64 {
+	switch {
+	case dots <= 50:
+		return 12
+	case dots <= 500:
+		return 9
+	case dots <= 3000:
+		return 6.5
+	}
+	return 4.5
+}
 
 // layers makes a path for each confidence: every point a line of no length,
 // with round ends. Points on the same spot are drawn once.

@@ -251,6 +251,19 @@ func TestPicture(t *testing.T) {
 	}
 }
 
+// Few points are drawn larger than many.
+func TestDotWidth(t *testing.T) {
+	for rows, want := range map[int]string{20: "--dot:12", 400: "--dot:9", maxDots: "--dot:4.5"} {
+		r := &Report{}
+		for i := range rows {
+			r.Add(outcome(i))
+		}
+		if page := pageOf(t, r); !strings.Contains(page, want) {
+			t.Errorf("the map of %d rows lacks %s", rows, want)
+		}
+	}
+}
+
 var errAtlas = errors.New("the index is damaged")
 
 type brokenWorld struct{ drawnWorld }

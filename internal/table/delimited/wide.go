@@ -32,12 +32,17 @@ func (o wideOrder) append(dst []byte, unit rune) []byte {
 	return append(dst, byte(unit>>8), byte(unit))
 }
 
+// widestCell is how many units of UTF-16 a table has at most, on average,
+// between two of its marks; bytes of no text have thousands.
+const widestCell = 256
+
 // sniffWide tells UTF-16 without a mark: read so it has what tables are held
-// together with, and no control characters.
+// together with, often enough, and no control characters.
 func sniffWide(head []byte) wideOrder {
 	for _, order := range [...]wideOrder{littleEndian, bigEndian} {
-		marks, controls := 0, 0
+		marks, controls, units := 0, 0, 0
 		for i := 0; i+1 < min(len(head), 4096); i += 2 {
+			units++
 			switch unit := order.unit(head[i:]); {
 			case unit == ',' || unit == ';' || unit == '|' || unit == '\t' || unit == '\n' || unit == '\r':
 				marks++
@@ -45,7 +50,7 @@ func sniffWide(head []byte) wideOrder {
 				controls++
 			}
 		}
-		if marks > 0 && controls == 0 && len(head) >= 4 {
+		if marks > 0 && marks*widestCell >= units && controls == 0 && len(head) >= 4 {
 			return order
 		}
 	}
