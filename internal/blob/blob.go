@@ -39,6 +39,7 @@ const tempSuffix = ".tmp"
 type Bucket struct {
 	bucket *blob.Bucket
 	dir    string     // absolute; "" where the blobs are not files
+	opened time.Time  // by the clock that stamps the files of dir
 	absent sync.Mutex // makes PutIfAbsent's look and rename one step
 }
 
@@ -67,7 +68,24 @@ func OpenDir(dir string) (*Bucket, error) {
 	if err != nil {
 		return nil, explain("open", dir, err)
 	}
-	return &Bucket{bucket: bucket, dir: dir}, nil
+	return &Bucket{bucket: bucket, dir: dir, opened: fileTime(dir)}, nil
+}
+
+// fileTime gives the time of a file made in dir now, zero where none can be
+// made. The process's own clock will not do: a file's time comes from the
+// kernel's last tick, or from another machine, and lies milliseconds before.
+func fileTime(dir string) time.Time {
+	f, err := os.CreateTemp(dir, "clock-*"+tempSuffix)
+	if err != nil {
+		return time.Time{}
+	}
+	defer os.Remove(f.Name())
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
 }
 
 // OpenMemory opens an empty bucket in memory, for tests.
@@ -142,8 +160,9 @@ func (b *Bucket) Check(ctx context.Context) error {
 }
 
 // SweepTemp removes the files that a killed process left half written: those
-// not written to since before. Only blobs kept as files leave any.
-func (b *Bucket) SweepTemp(before time.Time) error {
+// not written to since the bucket was opened. Only blobs kept as files leave
+// any.
+func (b *Bucket) SweepTemp() error {
 	if b.dir == "" {
 		return nil
 	}
@@ -157,7 +176,7 @@ func (b *Bucket) SweepTemp(before time.Time) error {
 			return nil
 		}
 		info, err := entry.Info()
-		if err != nil || !info.ModTime().Before(before) {
+		if err != nil || !info.ModTime().Before(b.opened) {
 			return nil // gone, or somebody's at work
 		}
 		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {

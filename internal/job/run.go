@@ -21,7 +21,7 @@ func (s *Service) Run(ctx context.Context) error {
 	} else if err != nil {
 		return err
 	}
-	if err := s.Blobs.SweepTemp(s.began); err != nil {
+	if err := s.Blobs.SweepTemp(); err != nil {
 		return err
 	}
 	busy, giveUp := context.WithCancel(context.WithoutCancel(ctx))

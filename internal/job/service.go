@@ -68,21 +68,19 @@ const (
 type Service struct {
 	*Keyring
 	Config
-	began time.Time // by the file system's clock
-	ends  ends
+	ends ends
 	// answering is held for reading by whoever counts on Geocoder and Build
 	// to stay as they are.
 	answering sync.RWMutex
 }
 
-// New makes a Service. What an earlier process left half written is told from
-// uploads of this one by its being older than the Service.
+// New makes a Service.
 func New(config Config) (*Service, error) {
 	if config.Store == nil || config.Queue == nil || config.Blobs == nil {
 		return nil, errors.New("a job service needs a store, a queue and a bucket")
 	}
 	defaults(&config)
-	return &Service{Keyring: NewKeyring(config.Store, config.Now), Config: config, began: time.Now()}, nil
+	return &Service{Keyring: NewKeyring(config.Store, config.Now), Config: config}, nil
 }
 
 func defaults(c *Config) {
