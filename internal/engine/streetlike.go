@@ -1,0 +1,107 @@
+package engine
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// editsFor is how many typing errors a name of that length may hold. A short
+// one beside a type, as in "Dofstrasse", is a part of a longer word.
+func editsFor(name text.StreetName) int {
+	core := name.Core
+	n := utf8.RuneCountInString(core)
+	switch {
+	case n == 3 && name.Type != "" && !text.HasDigit(core):
+		return 1
+	case text.HasDigit(core) && n < 6, n < 4:
+		return 0
+	case n < 6:
+		return 1
+	}
+	return 2
+}
+
+// mostLike bounds the readings that are searched for with typing errors.
+const mostLike = 6
+
+// like looks, where the question says, for streets with names like those typed.
+func (s *streetSearch) like() {
+	for i := range s.lines[:min(len(s.lines), mostLike)] {
+		l := &s.lines[i]
+		for _, name := range l.readings() {
+			if l.least() < s.best && name.Type != text.Mangled {
+				s.likeName(i, name)
+			}
+		}
+	}
+}
+
+func (s *streetSearch) likeName(i int, name text.StreetName) {
+	edits := editsFor(name)
+	key := triedName{i, name.Core, "like"}
+	if edits == 0 || s.tried[key] {
+		return
+	}
+	s.tried[key] = true
+	l := &s.lines[i]
+	for _, r := range s.localities(l.mask) {
+		matches, err := s.indexes[r.index].Streets().CoresLike(nil, r.id, name.Core, edits)
+		s.note(err)
+		for _, m := range matches {
+			if m.Edits > 0 {
+				s.weigh(r.index, l, name, []index.CoreID{m.Core}, m.Edits)
+			}
+		}
+	}
+}
+
+// Bounds of the search for a misspelt name in all of an index.
+const (
+	mostAnywhere = 12
+	mostCores    = 60
+)
+
+// anywhereLike looks in all of the indexes for names one letter off.
+func (s *streetSearch) anywhereLike() {
+	for i := range s.lines[:min(len(s.lines), 3)] {
+		l := &s.lines[i]
+		name := l.names[0]
+		if editsFor(name) == 0 || l.least() >= s.best {
+			continue
+		}
+		for at, ix := range s.indexes {
+			streets := ix.Streets()
+			if streets == nil {
+				continue
+			}
+			matches, err := streets.NamesLike(name.Core, 1, mostAnywhere)
+			s.note(err)
+			for _, m := range matches {
+				cores, err := streets.Cores(nil, m, mostCores)
+				s.note(err)
+				s.weigh(at, l, name, cores, max(m.Edits, 1))
+			}
+		}
+	}
+}
+
+// sameDigits tells whether a core name that is like the one typed has the
+// same digits: the first lane is not a mistyped second one.
+func (s *streetSearch) sameDigits(at int, typed string, found index.CoreID) bool {
+	var room [64]byte
+	core, err := s.indexes[at].Streets().AppendCore(room[:0], found)
+	s.note(err)
+	return digitsOf(typed) == digitsOf(string(core))
+}
+
+func digitsOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}

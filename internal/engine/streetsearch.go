@@ -1,0 +1,130 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// Costs at which the search for a street stops.
+const (
+	cheap = 0.012 // nothing better can be hoped for
+	fair  = 0.115 // cheaper than any place without its street
+	good  = 0.16  // better than a place without its street, where a line is given
+	poor  = 0.30  // so bad that the whole index is searched
+)
+
+// streetSearch is the search for one question's street.
+type streetSearch struct {
+	*batch
+	q      *question
+	lines  []addressLine
+	found  []house
+	best   float64
+	places map[placeKey]surroundings
+	tried  map[triedName]bool
+
+	typedPlace string // key of what is read of the locality
+
+	crossings     []crossing // see cross
+	crossingsRead bool
+	sides         bool // it looks for one of two streets that meet
+}
+
+// triedName is a core name that an index's streets were already searched for.
+type triedName struct {
+	line int
+	core string
+	how  string
+}
+
+// houses lists the streets and addresses that may be the answer, the best first.
+func (b *batch) houses(q *question) []house {
+	if !b.hasStreets() {
+		return nil
+	}
+	s := &streetSearch{batch: b, q: q, lines: b.lines(q), best: tooDear, places: map[placeKey]surroundings{}, tried: map[triedName]bool{}}
+	s.typedPlace = q.spell(q.fieldMask(locality))
+	s.exact()
+	if s.best > cheap {
+		s.cross(true)
+	}
+	if s.best > fair {
+		s.like()
+	}
+	if s.best > fair {
+		s.cross(false)
+	}
+	if s.best > poor {
+		s.anywhereLike()
+	}
+	return s.ranked()
+}
+
+func (b *batch) hasStreets() bool {
+	return slices.ContainsFunc(b.indexes, func(ix *index.Index) bool { return ix.Streets() != nil })
+}
+
+// exact looks for streets of the very names: first where the question says,
+// then anywhere.
+func (s *streetSearch) exact() {
+	for i := range s.lines {
+		if l := &s.lines[i]; l.least() < s.best {
+			s.exactName(i, l.names[0])
+		}
+		if s.best <= cheap {
+			return
+		}
+	}
+	if s.best <= fair {
+		return
+	}
+	for i := range s.lines {
+		l := &s.lines[i]
+		for _, name := range l.readings()[1:] {
+			if l.least() < s.best {
+				s.exactName(i, name)
+			}
+		}
+	}
+}
+
+// mostNamed bounds the streets of one name that are weighed.
+const mostNamed = 400
+
+func (s *streetSearch) exactName(i int, name text.StreetName) {
+	if key := (triedName{i, name.Core, "exact"}); s.tried[key] {
+		return
+	} else {
+		s.tried[key] = true
+	}
+	l := &s.lines[i]
+	hypotheses := s.localities(l.mask)
+	for at, ix := range s.indexes {
+		streets := ix.Streets()
+		if streets == nil {
+			continue
+		}
+		var cores []index.CoreID
+		for _, r := range hypotheses {
+			if r.index != at {
+				continue
+			}
+			id, ok, err := streets.CoreIn(r.id, name.Core)
+			s.note(err)
+			if ok {
+				cores = append(cores, id)
+			}
+		}
+		before := s.best
+		s.weigh(at, l, name, cores, 0)
+		if s.best < before && s.best <= fair && !s.sides {
+			continue
+		}
+		all, err := streets.CoresNamed(nil, name.Core, mostNamed)
+		s.note(err)
+		all = slices.DeleteFunc(all, func(c index.CoreID) bool { return slices.Contains(cores, c) })
+		s.weigh(at, l, name, all, 0)
+	}
+}
