@@ -20,7 +20,8 @@ type Case struct {
 
 	Expect    Expect
 	Truth     geocode.Point
-	Number    string // house number
+	Number    string // house number; several that are right: "12;14"
+	Unit      string // flat or floor that an address has to give back; "" for any
 	Street    string // of a crossing all its streets, of a landmark its name; see Names
 	Locality  string
 	Postcode  string

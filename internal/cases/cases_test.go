@@ -54,7 +54,7 @@ func TestWhatIsWrongWithAFileIsTold(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	f.Add([]byte(strings.Join(columns, ",") + "\n1,s,exact,free,en,q,,,,,,,,address,1,2,3,s,l,p,100\n"))
+	f.Add([]byte(strings.Join(columns, ",") + "\n1,s,exact,free,en,q,,,,,,,,address,1,2,3,u,s,l,p,100\n"))
 	f.Add([]byte("\ufeffid,form,expect,true_lat,true_lon,tolerance_m\n1,reverse,reverse,NaN,Inf,x\n"))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		all, err := Read(bytes.NewReader(file), "fuzz")

@@ -62,7 +62,12 @@ func (v *Verdict) IsHigh() bool { return v.Answered && v.Answer.Confidence == ge
 
 // IsAddress tells whether an answer is the true house number on the true street.
 func (c *Case) IsAddress(a *geocode.Answer) bool {
-	return a.EntityType == geocode.EntityAddress && SameNumber(a.Number, c.Number) && c.isStreet(a)
+	return a.EntityType == geocode.EntityAddress && SameNumber(a.Number, c.Number) && c.isStreet(a) && c.isUnit(a)
+}
+
+// isUnit tells whether an answer gives back the unit that was asked for.
+func (c *Case) isUnit(a *geocode.Answer) bool {
+	return c.Unit == "" || strings.ReplaceAll(text.Key(a.Unit), " ", "") == strings.ReplaceAll(text.Key(c.Unit), " ", "")
 }
 
 // IsOnStreet tells whether an answer is the true street, or a part of it or an

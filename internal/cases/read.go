@@ -18,7 +18,7 @@ import (
 var columns = []string{
 	"id", "set", "kind", "form", "culture",
 	"query", "address_line", "locality", "admin_district", "postal_code", "country", "latitude", "longitude",
-	"expect", "true_lat", "true_lon", "true_number", "true_street", "true_locality", "true_postal_code", "tolerance_m",
+	"expect", "true_lat", "true_lon", "true_number", "true_unit", "true_street", "true_locality", "true_postal_code", "tolerance_m",
 }
 
 // needed are the columns that a file cannot do without.
@@ -114,7 +114,7 @@ func (r *reading) point(lat, lon string) geocode.Point {
 func (r *reading) readCase() Case {
 	c := Case{
 		ID: r.text("id"), Set: r.text("set"), Kind: r.text("kind"), Form: Form(r.text("form")), Expect: Expect(r.text("expect")),
-		Number: r.text("true_number"), Street: r.text("true_street"), Locality: r.text("true_locality"), Postcode: r.text("true_postal_code"),
+		Number: r.text("true_number"), Unit: r.text("true_unit"), Street: r.text("true_street"), Locality: r.text("true_locality"), Postcode: r.text("true_postal_code"),
 		Truth: r.point("true_lat", "true_lon"), Tolerance: r.number("tolerance_m", "a number of metres"),
 	}
 	c.Request.Culture = r.text("culture")

@@ -31,7 +31,7 @@ func (c *Case) record() []string {
 	return []string{
 		c.ID, c.Set, c.Kind, string(c.Form), c.Request.Culture,
 		c.Request.Query, a.AddressLine, a.Locality, a.AdminDistrict, a.PostalCode, a.CountryRegion, lat, lon,
-		string(c.Expect), degrees(c.Truth.Lat), degrees(c.Truth.Lon), c.Number, c.Street, c.Locality, c.Postcode,
+		string(c.Expect), degrees(c.Truth.Lat), degrees(c.Truth.Lon), c.Number, c.Unit, c.Street, c.Locality, c.Postcode,
 		strconv.FormatFloat(c.Tolerance, 'f', -1, 64),
 	}
 }

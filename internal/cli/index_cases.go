@@ -29,6 +29,7 @@ type indexCasesCommand struct {
 // Help shows the kinds and an example below the flags.
 func (indexCasesCommand) Help() string {
 	return "The kinds: " + strings.Join(draw.Kinds(), ", ") + ".\n\n" +
+		"Hard kinds, as the worst files ask, all together with --kinds hard: " + strings.Join(draw.HardKinds(), ", ") + ".\n\n" +
 		"Example: milepost index cases -o cases.csv --n 2000 andorra.osm.pbf\n\n" +
 		"Then: milepost index score --index DIR cases.csv"
 }
@@ -153,8 +154,9 @@ func (c *indexCasesCommand) write(r *run, all []cases.Case) error {
 
 func (c *indexCasesCommand) report(r *run, drawn *draw.Drawn) {
 	var made []string
-	for _, kind := range draw.Kinds() {
-		if n, asked := drawn.Made[kind], len(c.Kinds) == 0 || slices.Contains(c.Kinds, kind); n > 0 || asked {
+	for _, kind := range append(draw.Kinds(), draw.HardKinds()...) {
+		usual := len(c.Kinds) == 0 && slices.Contains(draw.Kinds(), kind)
+		if n := drawn.Made[kind]; n > 0 || usual || slices.Contains(c.Kinds, kind) {
 			made = append(made, fmt.Sprintf("%s %d", kind, n))
 		}
 	}

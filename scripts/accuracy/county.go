@@ -15,12 +15,12 @@ import (
 
 // The mixtures that are compared, and the questions that are asked of them.
 var (
-	countyList  = mixture{"county", []string{"csv:addresses/us-md-baltimore-county-2014.geojsonl.gz"}}
-	countyOSM   = mixture{"baltimore", []string{"osm:osm/us-md-reisterstown-baltimore-county.osm.pbf"}}
-	countyBoth  = mixture{"baltimore-county", append(countyOSM.files, countyList.files...)}
-	tinyOSM     = mixture{"liechtenstein", []string{"osm:osm/li-liechtenstein-2022-12.osm.pbf"}}
-	tinyNames   = mixture{"li-geonames", []string{"geonames:gazetteer/geonames/cities5000.zip", "postcodes:gazetteer/geonames-postal/LI.csv.gz"}}
-	tinyBoth    = mixture{"liechtenstein-geonames", append(tinyOSM.files, tinyNames.files...)}
+	countyList  = mixture{"county", []string{"csv:addresses/us-md-baltimore-county-2014.geojsonl.gz"}, ""}
+	countyOSM   = mixture{"baltimore", []string{"osm:osm/us-md-reisterstown-baltimore-county.osm.pbf"}, ""}
+	countyBoth  = mixture{"baltimore-county", append(countyOSM.files, countyList.files...), ""}
+	tinyOSM     = mixture{"liechtenstein", []string{"osm:osm/li-liechtenstein-2022-12.osm.pbf"}, ""}
+	tinyNames   = mixture{"li-geonames", []string{"geonames:gazetteer/geonames/cities5000.zip", "postcodes:gazetteer/geonames-postal/LI.csv.gz"}, ""}
+	tinyBoth    = mixture{"liechtenstein-geonames", append(tinyOSM.files, tinyNames.files...), ""}
 	countyInner = source.Box{South: 39.315, West: -76.838, North: 39.479, East: -76.588} // of the extract, less its edge
 )
 

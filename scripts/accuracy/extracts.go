@@ -37,9 +37,11 @@ var extracts = []extract{
 type mixture struct {
 	name  string
 	files []string // as source.Parse takes them, relative to the test data
+
+	country string // alpha-2, of what does not name its own; "" for none
 }
 
-func (e *extract) mixture() mixture { return mixture{e.set, []string{"osm:osm/" + e.file}} }
+func (e *extract) mixture() mixture { return mixture{e.set, []string{"osm:osm/" + e.file}, ""} }
 
 var mixedKinds = []source.Reader{osm.Reader, geonames.Postcodes, geonames.Places, table.Reader}
 
@@ -48,7 +50,7 @@ func (m *mixture) open(data string) ([]source.Source, error) {
 	var sources []source.Source
 	for i := range m.files {
 		kind, path := m.file(data, i)
-		s, err := source.Parse(kind+":"+path, mixedKinds, source.Options{})
+		s, err := source.Parse(kind+":"+path, mixedKinds, source.Options{Country: m.country})
 		if err != nil {
 			return nil, err
 		}

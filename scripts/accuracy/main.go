@@ -30,6 +30,7 @@ type options struct {
 	kinds      string
 	misses     int
 	extracts   bool
+	hard       bool
 }
 
 func main() {
@@ -43,6 +44,7 @@ func main() {
 	flag.StringVar(&o.kinds, "kinds", "", "only these kinds, comma-separated")
 	flag.IntVar(&o.misses, "misses", 0, "show that many misses of each set and kind")
 	flag.BoolVar(&o.extracts, "extracts", false, "ask about the extracts of OpenStreetMap only, and print what came of it")
+	flag.BoolVar(&o.hard, "hard", false, "ask the hard rows only, and print what came of it, or write it to the file of -o")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -74,6 +76,9 @@ func run(ctx context.Context, o options) error {
 		return err
 	}
 	m := &measurement{options: o, shelf: shelf, cases: chosen}
+	if o.hard {
+		return quickHard(ctx, m)
+	}
 	if o.extracts {
 		return quickExtracts(ctx, m)
 	}

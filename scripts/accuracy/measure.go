@@ -25,6 +25,7 @@ type measurement struct {
 	unheld   map[string]bool // ids of real cases whose truth the list does not hold
 
 	extracts   []*extractResult
+	hard       []*hardResult
 	blends     []*blend
 	togetherIn time.Duration
 }

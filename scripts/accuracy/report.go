@@ -21,7 +21,10 @@ import (
 var page string
 
 // reportInto writes the report.
-func reportInto(m *measurement, path string) error {
+func reportInto(m *measurement, path string) error { return pageInto(m, page, path) }
+
+// pageInto fills a page in.
+func pageInto(m *measurement, page, path string) error {
 	text, err := template.New("report").Parse(page)
 	if err != nil {
 		return err

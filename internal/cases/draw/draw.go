@@ -43,7 +43,7 @@ type Options struct {
 	Set     string       // name of the data in the cases
 	N       int          // questions, spread evenly over the kinds; fewer where the data does not give so many
 	Seed    uint64       // another seed draws other questions
-	Kinds   []string     // of Kinds; nil for all
+	Kinds   []string     // of Kinds, HardKinds, or Hard for all of these; nil for all of Kinds
 	Country string       // alpha-2 code of what does not name its country; "" asks the gazetteer
 	World   *index.Index // the gazetteer
 
@@ -72,7 +72,7 @@ func Draw(ctx context.Context, read Reading, o Options) (*Drawn, error) {
 		return nil, err
 	}
 	d := &drawing{Options: o, taken: map[*house]string{}, cores: cores{}, each: (o.N + len(kinds) - 1) / len(kinds), drawn: Drawn{Made: map[string]int{}, Dropped: map[string]int{}}}
-	d.pool = newPool(d)
+	d.pool = newPool(d, kinds)
 	if err := read(ctx, d.pool.see); err != nil {
 		return nil, err
 	}
@@ -130,16 +130,29 @@ func chosen(names []string) ([]kind, error) {
 	if len(names) == 0 {
 		return kinds, nil
 	}
+	all := slices.Concat(kinds, hardKinds)
 	for _, name := range names {
-		if !slices.Contains(Kinds(), name) {
-			return nil, fmt.Errorf("%w %q; the kinds are %s", ErrKind, name, strings.Join(Kinds(), ", "))
+		if name != Hard && !slices.ContainsFunc(all, func(k kind) bool { return k.name == name }) {
+			return nil, fmt.Errorf("%w %q; the kinds are %s; and the hard ones, all called %s: %s", ErrKind, name, strings.Join(Kinds(), ", "), Hard, strings.Join(HardKinds(), ", "))
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(kinds), func(k kind) bool { return !slices.Contains(names, k.name) }), nil
+	isChosen := func(k kind) bool {
+		return slices.Contains(names, k.name) || slices.Contains(names, Hard) && slices.Contains(HardKinds(), k.name)
+	}
+	return slices.DeleteFunc(all, func(k kind) bool { return !isChosen(k) }), nil
 }
 
-// Kinds are the names of all kinds of questions.
-func Kinds() []string {
+// Hard stands for all hard kinds among the names of kinds.
+const Hard = "hard"
+
+// Kinds are the names of the kinds of questions that are drawn where none are
+// named.
+func Kinds() []string { return namesOf(kinds) }
+
+// HardKinds are the names of the kinds that ask as the worst files do.
+func HardKinds() []string { return namesOf(hardKinds) }
+
+func namesOf(kinds []kind) []string {
 	var names []string
 	for _, k := range kinds {
 		names = append(names, k.name)

@@ -14,6 +14,11 @@ type kind struct {
 	name    string
 	ofHouse func(d *drawing, q *question, h *house) string // why not, or notSo
 	of      func(d *drawing, k *kind) error
+
+	// wants tells which addresses the question can be made of, where few can:
+	// they have a sample of their own. The address has no locality yet where
+	// the data gives none.
+	wants func(h *house) bool
 }
 
 // kinds are all of them, in the order that they are written.
@@ -47,7 +52,7 @@ func (d *drawing) make(k kind) error {
 		return k.of(d, &k)
 	}
 	// Those that no other kind took come first.
-	houses := d.pool.houses.sorted()
+	houses := d.pool.housesOf(&k).sorted()
 	slices.SortStableFunc(houses, func(a, b *house) int { return cmp.Compare(d.turn(k.name, a), d.turn(k.name, b)) })
 	for _, again := range []bool{false, true} {
 		for _, h := range houses {
@@ -93,6 +98,7 @@ func (d *drawing) ofHouse(k *kind, h *house) {
 	default:
 		c.Request = q.request(c.Form)
 	}
+	c.Number, c.Unit = cmp.Or(q.anyOf, c.Number), q.givesUnit
 	d.add(c)
 }
 

@@ -60,7 +60,7 @@ func (d *drawing) lacking() []*unnamed {
 		}
 	}
 	p := d.pool
-	for _, h := range p.houses.kept {
+	for _, h := range p.everyHouse() {
 		add(&h.town, h.at)
 	}
 	for _, m := range p.meetings.kept {
@@ -134,7 +134,7 @@ func (u *unnamed) nameByTown(towns *cells[place], world *index.Index) error {
 // write them, that the data does not give.
 func (d *drawing) place() error {
 	p := d.pool
-	for _, h := range p.houses.kept {
+	for _, h := range p.everyHouse() {
 		if err := d.complete(&h.town, h.at); err != nil {
 			return err
 		}

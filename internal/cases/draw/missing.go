@@ -56,14 +56,7 @@ func (q *question) interpolated() string {
 // 12 of 12a) is taken.
 func (s *survey) sidesOf(q *question, h *house) [][]numbered {
 	taken := map[int]geocode.Point{}
-	anywhere := *q // in the town: the street may have several postcodes
-	anywhere.wrongCode = true
-	n := s.streets[text.ParseStreet(h.street).Core]
-	for i := range n.addresses {
-		a := &n.addresses[i]
-		if !anywhere.fits(a, h.street) {
-			continue
-		}
+	for _, a := range s.onStreet(q, h) {
 		for _, part := range text.Numbers(a.number) {
 			number := text.ParseNumber(part)
 			for x := number.Number; x > 0 && x <= max(number.Number, number.To); x++ {

@@ -44,7 +44,9 @@ func (c *code) middle() geocode.Point {
 // means several things.
 type pool struct {
 	*drawing
+	chosen    []kind
 	houses    *lowest[house]
+	rare      map[string]*lowest[house] // by the kind that wants them
 	meetings  *lowest[meeting]
 	aliases   *lowest[alias]
 	places    *lowest[named]
@@ -55,6 +57,7 @@ type pool struct {
 	countries []country                // whose borders the data has
 	bearer    map[uint64]geocode.Point // of places' and landmarks' names: where the first is
 	twice     map[uint64]bool          // names that are borne far apart
+	named     map[string]bool          // localities that addresses name
 	mains     map[uint64]bool          // of all streets' main names
 	others    map[uint64]bool          // of their other names
 }
@@ -66,19 +69,24 @@ const (
 	mostCodes  = 2000 // wrong postcodes are taken from them, too
 )
 
-func newPool(d *drawing) *pool {
-	houses := 0
+func newPool(d *drawing, chosen []kind) *pool {
+	houses, rare := 0, map[string]*lowest[house]{}
 	for _, k := range kinds {
 		if k.ofHouse != nil {
 			houses += d.each
 		}
 	}
+	for _, k := range chosen {
+		if k.wants != nil {
+			rare[k.name] = newLowest[house](housesEach * d.each)
+		}
+	}
 	return &pool{
-		drawing: d, houses: newLowest[house](housesEach * houses),
+		drawing: d, chosen: chosen, houses: newLowest[house](housesEach * houses), rare: rare,
 		meetings: newLowest[meeting](othersEach * d.each), aliases: newLowest[alias](othersEach * d.each),
 		places: newLowest[named](othersEach * d.each), landmarks: newLowest[named](othersEach * d.each),
 		codes:  newLowest[code](max(mostCodes, othersEach*d.each)),
-		bearer: map[uint64]geocode.Point{}, twice: map[uint64]bool{}, mains: map[uint64]bool{}, others: map[uint64]bool{},
+		bearer: map[uint64]geocode.Point{}, twice: map[uint64]bool{}, named: map[string]bool{}, mains: map[uint64]bool{}, others: map[uint64]bool{},
 	}
 }
 
@@ -123,6 +131,9 @@ func (p *pool) townOf(f *source.Feature) town {
 // street that look like it.
 func (p *pool) seeHouse(f *source.Feature) {
 	p.mains[cases.Hash(p.cores.of(f.Street))] = true
+	if !p.named[f.Locality] {
+		p.named[strings.Clone(f.Locality)] = true
+	}
 	if f.Accuracy == source.Interpolated || !isAskable(f.Street) || f.Locality != "" && !isAskable(f.Locality) || p.Only != nil && !p.Only(f) {
 		return
 	}
@@ -131,11 +142,38 @@ func (p *pool) seeHouse(f *source.Feature) {
 		return
 	}
 	order := p.hash("house", f.Street, numbers[0], f.Locality, f.Postcode)
-	h, fresh := p.houses.at(order)
-	if !fresh {
-		return
+	seen := house{p.townOf(f), order, numbers[0], f.Street, f.Number, pointOf(f)}
+	if h, fresh := p.houses.at(order); fresh {
+		*h = seen
 	}
-	*h = house{p.townOf(f), order, numbers[0], f.Street, f.Number, pointOf(f)}
+	for i := range p.chosen {
+		k := &p.chosen[i]
+		if k.wants == nil || !k.wants(&seen) {
+			continue
+		}
+		if h, fresh := p.rare[k.name].at(order); fresh {
+			*h = seen
+		}
+	}
+}
+
+// housesOf gives the addresses that a kind takes its own from.
+func (p *pool) housesOf(k *kind) *lowest[house] {
+	if k.wants != nil {
+		return p.rare[k.name]
+	}
+	return p.houses
+}
+
+// everyHouse gives all addresses of the sample, in an order that is always the same.
+func (p *pool) everyHouse() []*house {
+	all := p.houses.sorted()
+	for i := range p.chosen {
+		if p.chosen[i].wants != nil {
+			all = append(all, p.rare[p.chosen[i].name].sorted()...)
+		}
+	}
+	return all
 }
 
 // Longest number and names, in bytes, that are asked for.

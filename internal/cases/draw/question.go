@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -25,6 +26,14 @@ type question struct {
 	truth     geocode.Point
 	tolerance float64
 	point     geocode.Point // of a reverse question
+
+	// write is how the question is put where that is not as the country does.
+	write func(q *question, form cases.Form) geocode.Request
+
+	meant     string // the locality, where another name is written
+	named     string // the country as it is written; "" for its code in fields, and nothing in free text
+	anyOf     string // the house numbers that are right, where not only the address's own
+	givesUnit string // the flat or floor that the answer has to give back
 
 	nowhere   bool // the street is invented: nothing can be confused with it
 	wrongCode bool // the postcode is not the address's
@@ -90,15 +99,17 @@ func (q *question) request(form cases.Form) geocode.Request {
 	if culture == "" {
 		culture = cultureOf(q.country)
 	}
-	a := geocode.Address{AddressLine: q.addressLine(), Locality: q.locality, PostalCode: q.postcode}
-	if writesRegion[q.country] {
-		a.AdminDistrict = q.region
+	if q.write != nil {
+		r := q.write(q, form)
+		r.Culture = culture
+		return r
 	}
+	a := geocode.Address{AddressLine: q.addressLine(), Locality: q.locality, AdminDistrict: q.writtenRegion(), PostalCode: q.postcode}
 	if form == cases.Structured {
-		a.CountryRegion = q.country
+		a.CountryRegion = cmp.Or(q.named, q.country)
 		return geocode.Request{Culture: culture, Address: a}
 	}
-	return geocode.Request{Culture: culture, Query: format.OneLine(q.country, &a)}
+	return geocode.Request{Culture: culture, Query: cases.Join(", ", format.OneLine(q.country, &a), q.named)}
 }
 
 // Why questions are not asked.
@@ -119,7 +130,7 @@ func (q *question) fits(a *seen, street string) bool {
 		return false
 	case !q.anyType && !cases.SameStreet(a.street, street):
 		return false
-	case q.locality != "" && a.locality != "" && a.locality != text.Key(q.locality):
+	case q.locality != "" && a.locality != "" && a.locality != text.Key(cmp.Or(q.meant, q.locality)):
 		return false
 	case q.postcode != "" && a.postcode != "" && !q.wrongCode && a.postcode != text.Key(q.postcode):
 		return false

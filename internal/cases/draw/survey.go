@@ -67,7 +67,7 @@ func newSurvey(p *pool, c cores) *survey {
 		streets: map[string]*namesakes{}, about: newCells[*vicinity](beside), around: map[*house]*vicinity{},
 		meets: map[string][]*junction{}, crossed: map[*meeting]*junction{}, onAlias: map[string][]*alias{},
 	}
-	for _, h := range p.houses.sorted() {
+	for _, h := range p.everyHouse() {
 		s.expect(h.street, &h.town, h.at)
 		v := &vicinity{house: h}
 		s.about.put(h.at, v)

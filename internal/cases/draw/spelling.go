@@ -1,0 +1,185 @@
+package draw
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/milepost/milepost/internal/cases"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// fewestForTwo is how many letters a word has at least in which two are wrong:
+// of fewer, nobody could tell what was meant.
+const fewestForTwo = 6
+
+// twoTypos makes two errors in the longest word of the street's name.
+func twoTypos(d *drawing, q *question, h *house) string {
+	name, ok := Mistype(q.street, q.number, 2)
+	if !ok || len([]rune(longest(q.street))) < fewestForTwo {
+		return unfit
+	}
+	return d.changed(q, name)
+}
+
+// longest is the longest word of a name, the first of several.
+func longest(name string) string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return ""
+	}
+	return slices.MaxFunc(words, func(a, b string) int { return utf8.RuneCountInString(a) - utf8.RuneCountInString(b) })
+}
+
+// alike are letters that a scanner reads as others, by what they become.
+var alike = [][2]string{
+	{"o", "0"}, {"O", "0"}, {"l", "1"}, {"i", "1"}, {"I", "l"}, {"s", "5"}, {"S", "5"}, {"b", "6"}, {"B", "8"}, {"g", "9"}, {"z", "2"}, {"Z", "2"},
+	{"rn", "m"}, {"m", "rn"}, {"cl", "d"}, {"d", "cl"}, {"vv", "w"}, {"e", "c"},
+	{"о", "0"}, {"О", "0"}, {"з", "3"}, {"З", "3"}, {"б", "6"}, {"ч", "4"}, {"и", "н"}, {"ш", "щ"}, {"ь", "ъ"},
+}
+
+// scanned reads one letter of the street's longest word as another that looks
+// like it.
+func scanned(d *drawing, q *question, h *house) string {
+	word := longest(q.street)
+	if len([]rune(word)) < 5 {
+		return unfit
+	}
+	var read []string
+	for _, pair := range alike {
+		for at := 0; at < len(word); at++ {
+			if strings.HasPrefix(word[at:], pair[0]) {
+				read = append(read, word[:at]+pair[1]+word[at+len(pair[0]):])
+			}
+		}
+	}
+	if len(read) == 0 {
+		return unfit
+	}
+	return d.changed(q, strings.Replace(q.street, word, pick(h, "scan", read), 1))
+}
+
+// scannedNumber reads digits of the house number and the postcode as letters.
+func scannedNumber(_ *drawing, q *question, h *house) string {
+	asLetters := strings.NewReplacer("0", "O", "1", "l", "5", "S")
+	number := asLetters.Replace(q.number)
+	if number == q.number {
+		return unfit
+	}
+	if cases.Hash("code", hex(h.order))%2 == 0 || strings.ContainsAny(q.postcode, "OlS") {
+		q.number = number
+		return notSo
+	}
+	q.number = number
+	q.postcode, q.wrongCode = strings.NewReplacer("0", "O", "1", "l").Replace(q.postcode), true
+	return notSo
+}
+
+// joined leaves a blank or hyphen within the street's name out.
+func joined(d *drawing, q *question, h *house) string {
+	var gaps []int
+	for i, r := range q.street {
+		if r == ' ' || r == '-' {
+			gaps = append(gaps, i)
+		}
+	}
+	if len(gaps) == 0 {
+		return unfit
+	}
+	at := pick(h, "gap", gaps)
+	before, after := q.street[:at], q.street[at+1:]
+	first, size := utf8.DecodeRuneInString(after)
+	if len([]rune(before)) < 2 || len([]rune(after)) < 2 {
+		return unfit
+	}
+	return d.changed(q, before+strings.ToLower(string(first))+after[size:])
+}
+
+// split writes the longest word of a street's name as two: before its type
+// ("Haupt Strasse"), else somewhere in its middle.
+func split(d *drawing, q *question, h *house) string {
+	word := longest(q.street)
+	letters := []rune(word)
+	if len(letters) < 7 {
+		return unfit
+	}
+	at := 3 + int(cases.Hash("split", hex(h.order))%uint64(len(letters)-5))
+	for _, ending := range splitBefore {
+		if rest, ok := strings.CutSuffix(word, ending); ok && len([]rune(rest)) >= 3 {
+			at = len([]rune(rest))
+		}
+	}
+	if len(letters)-at < 2 {
+		return unfit
+	}
+	apart := string(letters[:at]) + " " + titled(string(letters[at:]))
+	return d.changed(q, strings.Replace(q.street, word, apart, 1))
+}
+
+func titled(word string) string {
+	first, size := utf8.DecodeRuneInString(word)
+	return strings.ToUpper(string(first)) + word[size:]
+}
+
+// splitBefore are the ends of words that say what kind of street it is.
+var splitBefore = []string{"straße", "strasse", "weg", "platz", "gasse", "allee", "ring", "gatan", "vägen", "väg", "katu", "tie", "vej", "gade", "allé", "wood", "field", "ville", "brook", "view"}
+
+// hasType tells whether a house's street has a word for its kind that can be
+// taken for another.
+func hasType(h *house) bool {
+	_, ok := otherType(h)
+	return ok
+}
+
+// typeWrong gives the street another kind: Avenue for Street.
+func typeWrong(_ *drawing, q *question, h *house) string {
+	street, ok := otherType(h)
+	if !ok || cases.SameStreet(street, q.street) || text.ParseStreet(street).Core != text.ParseStreet(q.street).Core {
+		return unfit
+	}
+	q.street, q.anyType = street, true
+	return notSo
+}
+
+// otherType puts another word of the language in place of the street's type.
+func otherType(h *house) (string, bool) {
+	language := languageOf(h.country)
+	words := strings.Fields(h.street)
+	for _, at := range []int{0, len(words) - 1} {
+		if others := slices.DeleteFunc(slices.Clone(kindsOfStreets[language]), func(w string) bool { return text.Key(w) == text.Key(words[at]) }); len(words) > 1 &&
+			len(others) > 0 && len(others) < len(kindsOfStreets[language]) {
+			words[at] = pick(h, "type", others)
+			return strings.Join(words, " "), true
+		}
+	}
+	endings := endsOfStreets[language]
+	for _, ending := range endings {
+		if rest, ok := strings.CutSuffix(h.street, ending); ok && len([]rune(lastWord(rest))) >= 3 {
+			return rest + pick(h, "type", slices.DeleteFunc(slices.Clone(endings), func(e string) bool { return e == ending })), true
+		}
+	}
+	return h.street, false
+}
+
+// kindsOfStreets are the words for kinds of streets that stand alone, and
+// endsOfStreets those that end a word, of those that are taken for one another.
+var (
+	kindsOfStreets = map[string][]string{
+		"en": {"Street", "Road", "Avenue", "Drive", "Lane", "Court", "Place", "Way", "Close", "Terrace"},
+		"fr": {"Rue", "Avenue", "Boulevard", "Place", "Allée", "Impasse"},
+		"es": {"Calle", "Avenida", "Plaza", "Paseo", "Camino"},
+		"pt": {"Rua", "Avenida", "Travessa", "Largo", "Praça"},
+		"ro": {"Strada", "Bulevardul", "Aleea", "Calea"},
+		"ru": {"улица", "переулок", "проспект", "проезд", "бульвар"},
+		"be": {"вуліца", "завулак", "праспект"},
+		"uk": {"вулиця", "провулок", "проспект", "бульвар"},
+		"ka": {"ქუჩა", "გამზირი"},
+		"hy": {"փողոց", "պողոտա"},
+	}
+	endsOfStreets = map[string][]string{
+		"de": {"straße", "weg", "platz", "gasse", "allee"},
+		"sv": {"gatan", "vägen"},
+		"fi": {"katu", "tie", "kuja", "polku"},
+		"da": {"vej", "gade", "allé"},
+	}
+)

@@ -1,0 +1,199 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/milepost/milepost/internal/cases"
+	"github.com/milepost/milepost/internal/cases/draw"
+	"github.com/milepost/milepost/internal/geocode"
+)
+
+// Questions of each kind and set: half are for fitting, half are reported.
+const (
+	eachHard     = 400
+	fewestOfHard = 200 // reported questions that a kind has in all
+)
+
+// The floors of each kind.
+const (
+	hardRight     = 90 // percent
+	hardHighRight = 99
+)
+
+// hardResult is what came of the hard rows of one set.
+type hardResult struct {
+	hardSet
+	outcomes []outcome
+	dropped  int
+}
+
+// overHard draws hard rows of every set that is chosen, and asks them.
+func (m *measurement) overHard(ctx context.Context) error {
+	kinds := []string{draw.Hard}
+	if m.options.kinds != "" {
+		kinds = strings.Split(m.options.kinds, ",")
+	}
+	for _, s := range hardSets {
+		if !m.chosen(s.set) {
+			continue
+		}
+		r, err := m.overHardSet(ctx, s, kinds, eachHard)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.set, err)
+		}
+		m.hard = append(m.hard, r)
+	}
+	return nil
+}
+
+func (m *measurement) overHardSet(ctx context.Context, s hardSet, kinds []string, each int) (*hardResult, error) {
+	n := len(kinds)
+	if slices.Contains(kinds, draw.Hard) {
+		n = len(draw.HardKinds())
+	}
+	questions, dropped, err := m.drawn(ctx, s.mixture, draw.Options{Set: s.set, N: each * n, Kinds: kinds, Country: s.country})
+	if errors.Is(err, draw.ErrNothing) {
+		return &hardResult{hardSet: s}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	ix, err := m.openHard(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	outcomes, _, err := m.askIndex(ctx, ix, questions)
+	return &hardResult{s, outcomes, dropped}, err
+}
+
+// isForFitting tells whether a hard row is for fitting, not for the report:
+// half of them are, all of one street together.
+func isForFitting(c *cases.Case) bool {
+	return cases.Hash("hard half", c.Set, c.Street, c.Locality)%2 == 0
+}
+
+// reported are the outcomes that the report counts, by kind and language.
+func (m *measurement) reportedHard(use func(language string, o *outcome)) {
+	for _, r := range m.hard {
+		for i := range r.outcomes {
+			if o := &r.outcomes[i]; !isForFitting(&o.Case) {
+				use(r.language, o)
+			}
+		}
+	}
+}
+
+// hardTally is what came of a kind in a language, "" for all languages.
+type hardKey struct{ kind, language string }
+
+func (m *measurement) hardTallies() map[hardKey]*cases.Tally {
+	tallies := map[hardKey]*cases.Tally{}
+	add := func(k hardKey, o *outcome) {
+		if tallies[k] == nil {
+			tallies[k] = &cases.Tally{}
+		}
+		tallies[k].Add(&o.Verdict)
+	}
+	m.reportedHard(func(language string, o *outcome) {
+		add(hardKey{o.Kind, language}, o)
+		add(hardKey{o.Kind, ""}, o)
+		add(hardKey{"", ""}, o)
+	})
+	return tallies
+}
+
+// languages are those of the sets, in their order.
+func (m *measurement) hardLanguages() []string {
+	var all []string
+	for _, r := range m.hard {
+		if !slices.Contains(all, r.language) {
+			all = append(all, r.language)
+		}
+	}
+	return all
+}
+
+// HardKinds is what came of each kind in all languages together.
+func (m *measurement) HardKinds() string {
+	t := cases.NewTable("trouble", "cases", "right %", "High %", "High right %", "High wrong", "floors")
+	tallies := m.hardTallies()
+	for _, kind := range append(draw.HardKinds(), "") {
+		if x := tallies[hardKey{kind, ""}]; x != nil {
+			t.Row(titleOf(kind), fmt.Sprint(x.Cases), cases.Percent(x.Right, x.Cases), cases.Percent(x.Given[geocode.High], x.Cases),
+				cases.Percent(x.GivenRight[geocode.High], x.Given[geocode.High]), fmt.Sprint(x.HighWrong()), keeps(x))
+		}
+	}
+	return t.String()
+}
+
+func titleOf(kind string) string {
+	if kind == "" {
+		return "**all**"
+	}
+	return "`" + kind + "`"
+}
+
+// keeps tells which floors a kind keeps.
+func keeps(x *cases.Tally) string {
+	var below []string
+	if 100*x.Right < hardRight*x.Cases {
+		below = append(below, "right")
+	}
+	if 100*x.GivenRight[geocode.High] < hardHighRight*x.Given[geocode.High] {
+		below = append(below, "High")
+	}
+	if x.Cases < fewestOfHard {
+		below = append(below, "few")
+	}
+	if len(below) == 0 {
+		return "kept"
+	}
+	return "**" + strings.Join(below, ", ") + "**"
+}
+
+// HardMatrix is the share right of each kind by language, with the cases and
+// what was High and wrong.
+func (m *measurement) HardMatrix() string {
+	languages := m.hardLanguages()
+	t := cases.NewTable(append([]string{"trouble"}, languages...)...)
+	tallies := m.hardTallies()
+	for _, kind := range draw.HardKinds() {
+		row := []string{titleOf(kind)}
+		for _, language := range languages {
+			x := tallies[hardKey{kind, language}]
+			cell := "–"
+			if x != nil {
+				cell = fmt.Sprintf("%s of %d", cases.Percent(x.Right, x.Cases), x.Cases)
+				if x.HighWrong() > 0 {
+					cell += fmt.Sprintf(" (%d)", x.HighWrong())
+				}
+			}
+			row = append(row, cell)
+		}
+		t.Row(row...)
+	}
+	return t.String()
+}
+
+//go:embed hard.md
+var hardPage string
+
+// quickHard asks the hard rows only.
+func quickHard(ctx context.Context, m *measurement) error {
+	if err := m.overHard(ctx); err != nil {
+		return err
+	}
+	if m.options.out != "" {
+		return pageInto(m, hardPage, m.options.out)
+	}
+	fmt.Print(m.HardKinds(), "\n", m.HardMatrix())
+	for _, r := range m.hard {
+		printMisses(r.outcomes, m.options.misses)
+	}
+	return nil
+}

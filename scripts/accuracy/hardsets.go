@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+
+	"github.com/milepost/milepost/internal/index"
+)
+
+// hardSet is data that hard rows are drawn from, and the language that its
+// country writes.
+type hardSet struct {
+	language, set string
+	mixture
+}
+
+// hardSets are all of them, by language: lists, which are wide, and extracts,
+// which know crossings and other names.
+var hardSets = []hardSet{
+	ofList("en", "gb"), ofList("en", "au"), {"en", "county", countyList}, {"en", "baltimore", countyOSM}, ofExtract("en", "london"),
+	ofList("de", "de"), ofList("de", "ch"), ofExtract("de", "munich"), ofExtract("de", "lauf"), ofExtract("de", "liechtenstein"),
+	ofList("fr", "fr"),
+	ofList("es", "es"),
+	ofExtract("pt", "porto"),
+	ofList("fi", "fi"), ofExtract("fi", "helsinki"),
+	ofList("sv", "se"),
+	ofExtract("da", "copenhagen"),
+	ofList("ru", "ru"), ofExtract("ru", "moscow"),
+	ofList("uk", "ua"),
+	ofList("ro", "ro"),
+	ofList("sk", "sk"),
+	ofCities("sr", "RS", "Serbia"), ofCities("bg", "BG", "Bulgaria"), ofCities("be", "BY", "Belarus"),
+	ofCities("hy", "AM", "Armenia"), ofCities("ka", "GE", "Georgia"),
+	ofCities("ar", "EG", "Egypt"),
+	ofCities("ko", "KR", "South_Korea"),
+}
+
+// ofList is a set of one of the lists.
+func ofList(language, set string) hardSet {
+	for _, l := range lists {
+		if l.set == set {
+			return hardSet{language, set, mixture{set, []string{"csv:addresses/" + l.file}, l.country}}
+		}
+	}
+	panic("there is no list " + set)
+}
+
+// ofCities is a set of a list of cities that no other cases are drawn from.
+func ofCities(language, country, file string) hardSet {
+	return hardSet{language, file, mixture{"cities-" + country, []string{"csv:addresses/osm-cities/" + file + ".csv.zst"}, country}}
+}
+
+func ofExtract(language, set string) hardSet {
+	for i := range extracts {
+		if extracts[i].set == set {
+			return hardSet{language, set, extracts[i].mixture()}
+		}
+	}
+	panic("there is no extract " + set)
+}
+
+// openHard opens the index of a set: that of the list where there is one.
+func (m *measurement) openHard(ctx context.Context, s hardSet) (*index.Index, error) {
+	for _, l := range lists {
+		if l.set == s.set {
+			b, err := m.shelf.open(ctx, l, false)
+			if err != nil {
+				return nil, err
+			}
+			return b.ix, nil
+		}
+	}
+	ix, _, err := m.shelf.openMixture(ctx, s.mixture, false)
+	return ix, err
+}
