@@ -34,6 +34,7 @@ var floors = map[string]int{
 	"internal/geo":       1,
 	"internal/unpack":    1,
 	"internal/fetch":     1,
+	"internal/wording":   1,
 	"internal/geocode":   0,
 	"internal/gazetteer": 0,
 }

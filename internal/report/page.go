@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/wording"
 )
 
 // About is what the page says of the work itself.
@@ -23,6 +24,9 @@ type About struct {
 var pageText string
 
 var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"count": count[int64], "whole": count[int]}).Parse(pageText))
+
+// helpful is the one fault that speaks for an answer.
+const helpful = "postcode.agrees"
 
 // page is what the template shows.
 type page struct {
@@ -87,7 +91,7 @@ func (r *Report) Write(w io.Writer, about About, atlas Atlas) error {
 			faults[name] = n
 		}
 	}
-	p.Faults = bars(faults, answered, mostFaults, sentence)
+	p.Faults = bars(faults, answered, mostFaults, wording.English.Fault)
 	troubles := h.sortedTroubles()
 	p.Troubles, p.First = h.shownTroubles(troubles), h.first(troubles)
 	var err error
@@ -146,7 +150,7 @@ func (t *trouble) sentence() string {
 	if t.Failure {
 		return t.Name
 	}
-	return sentence(t.Name)
+	return wording.English.Doubt(t.Name)
 }
 
 func (h *held) shownTroubles(troubles []*trouble) (list []shownTrouble) {

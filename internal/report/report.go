@@ -8,6 +8,7 @@ import (
 
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/table"
+	"github.com/milepost/milepost/internal/wording"
 )
 
 // Report is what is held of the rows so far. It is a table.Summary. The zero
@@ -77,21 +78,16 @@ func (r *Report) Add(o *table.Outcome) {
 	r.note(false, worst(o), o)
 }
 
-// What is against an answer that has no faults.
-const (
-	ambiguous = "answer.ambiguous"
-	weak      = "answer.weak"
-)
-
-// worst is what speaks most against an answer.
+// worst is what speaks most against an answer: a fault, or what is against one
+// that has none.
 func worst(o *table.Outcome) string {
 	switch {
 	case len(o.Faults) > 0:
 		return shown(o.Faults[0])
 	case o.MatchCodes&geocode.Ambiguous != 0:
-		return ambiguous
+		return wording.Ambiguous
 	}
-	return weak
+	return wording.Weak
 }
 
 // note counts a trouble, and keeps its first rows.

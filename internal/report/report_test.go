@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -69,7 +67,7 @@ func TestPage(t *testing.T) {
 	for _, want := range []string{
 		"<title>96.0\u202f% of 1\u202f000 rows answered: in.csv</title>",
 		"<li class=\"high\"><b>820</b><span>High · 82.0\u202f%</span></li>", `<li class="medium"><b>100</b>`, `<li class="low"><b>40</b>`, `<li class="failed"><b>40</b>`,
-		"The street&#39;s name was corrected by a letter.", "Several places answer equally well", "No location was found.",
+		"The street’s name was corrected by a letter.", "Several places answer equally well", "No location was found.",
 		"column lat: “…”: is no latitude; degrees from -90 to 90 are expected.", `<th scope="row">House number</th>`, "Springfield &lt;b&gt;", "© somebody",
 		`<td class="n" data-name="Line">5</td><td data-name="Asked"><bdi>3 Main Street</bdi></td>`, "960 points.",
 	} {
@@ -173,35 +171,6 @@ func TestBounded(t *testing.T) {
 	}
 	if sum != r.held.Rows {
 		t.Errorf("the troubles of %d of %d rows are counted", sum, r.held.Rows)
-	}
-}
-
-// The faults that the engine knows have sentences. A few new ones may do with
-// their names, which are shown in place of sentences.
-func TestSentences(t *testing.T) {
-	files, err := filepath.Glob("../engine/*.go")
-	if err != nil || len(files) == 0 {
-		t.Fatal("the engine is not there", err)
-	}
-	found := 0
-	var bare []string
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, match := range regexp.MustCompile(`charge\{"([^"]+)"`).FindAllStringSubmatch(string(text), -1) {
-			found++
-			if _, ok := sentences[match[1]]; !ok && match[1] != helpful {
-				bare = append(bare, match[1])
-			}
-		}
-	}
-	if found < 50 || 10*len(bare) > found {
-		t.Errorf("of %d faults, these have no sentence: %q", found, bare)
-	}
-	if got := sentence("ice.too_thin"); got != "Ice: too thin." {
-		t.Errorf("%q", got)
 	}
 }
 
