@@ -23,6 +23,7 @@ type geocodeCommand struct {
 
 	Country       string `help:"Country of rows that name none." placeholder:"CC"`
 	MinConfidence string `help:"Least confidence of an answer, Low, Medium or High; what is below fails." placeholder:"LEVEL" values:"Low,Medium,High"`
+	Explain       bool   `help:"Add a column that says in a sentence why an answer is not certain, or why there is none, in the language of --culture (English, German, French, Spanish)."`
 	FailUnder     string `help:"Exit with status 3 if fewer than this share of the rows were answered, e.g. 0.9 or 90%." placeholder:"SHARE"`
 	Format        string `help:"Format to write; default: as FILE's name tells, else as the input." placeholder:"FORMAT" values:"csv,tsv,geojson,jsonl,xlsx,parquet,xml"`
 	Input         string `help:"Read a Dataflow feed of this format, csv, tab, pipe or xml; default: as its first lines tell." placeholder:"FORMAT" values:"csv,tab,pipe,xml"`
@@ -68,6 +69,9 @@ func (c *geocodeCommand) geocodeFeed(r *run, in *feedInput, set indexSet) error 
 	}
 	if flag := c.tableFlags.given(); flag != "" {
 		return usageError{fmt.Errorf("%s is for tables; %s is a Dataflow feed, whose columns are given", flag, in.name)}
+	}
+	if c.Explain {
+		return usageError{fmt.Errorf("--explain is for tables; %s is a Dataflow feed, whose columns are given", in.name)}
 	}
 	if c.Format != "" && c.Format != string(format) {
 		return usageError{fmt.Errorf("--format %s: %s is a Dataflow feed in %s, and so will be what is written", c.Format, in.name, format)}

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 
+	"github.com/milepost/milepost/internal/table/answers"
 	"github.com/milepost/milepost/internal/table/columns"
 )
 
@@ -25,7 +26,11 @@ func (w *tableWork) dryRun() error {
 	if err != nil {
 		return interrupted(w.ctx, err)
 	}
-	list := [][]string{{"LINE", "QUESTION", "ANSWER", "TYPE", "CONFIDENCE", "LATITUDE", "LONGITUDE"}}
+	heading := []string{"LINE", "QUESTION", "ANSWER", "TYPE", "CONFIDENCE", "LATITUDE", "LONGITUDE"}
+	if w.Explain {
+		heading = append(heading, "EXPLANATION")
+	}
+	list := [][]string{heading}
 	for i := range rows {
 		o := &found[i].outcome
 		question, answer, lat, lon := "", o.Name, "", ""
@@ -38,7 +43,12 @@ func (w *tableWork) dryRun() error {
 		} else {
 			answer, confidence = printable(o.Reason), string(o.Status)
 		}
-		list = append(list, []string{fmt.Sprint(rows[i].Line), question, answer, string(o.EntityType), confidence, lat, lon})
+		row := []string{fmt.Sprint(rows[i].Line), question, answer, string(o.EntityType), confidence, lat, lon}
+		if w.Explain {
+			row = append(row, printable(found[i].result.Values[w.layout.Index(answers.Explanation)].Text))
+		}
+		list = append(list, row)
 	}
-	return printTable(w.run.Out, fitTable(list, widthOf(w.run.Out, unlimited), []string{"QUESTION", "ANSWER"}, []string{"LINE", "TYPE"}))
+	elastic, optional := []string{"QUESTION", "ANSWER", "EXPLANATION"}, []string{"LINE", "TYPE"}
+	return printTable(w.run.Out, fitTable(list, widthOf(w.run.Out, unlimited), elastic, optional))
 }

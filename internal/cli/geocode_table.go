@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -101,7 +103,7 @@ func (w *tableWork) prepare() (err error) {
 	if w.format, err = w.outputFormat(w.table); err != nil {
 		return usageError{err}
 	}
-	options := answers.Options{Fields: w.Fields, Prefix: w.Prefix}
+	options := answers.Options{Fields: w.fields(), Prefix: w.Prefix, Culture: w.Culture}
 	if options.Extra, err = w.openJoins(); err != nil {
 		return err
 	}
@@ -114,6 +116,16 @@ func (w *tableWork) prepare() (err error) {
 	w.header = table.Header{Input: w.table.Columns(), Added: w.layout.Columns}
 	w.encoder = w.geocodeCommand.encoder(w.format, w.table, w.header)
 	return nil
+}
+
+// fields are the names of the columns to add; "" for the usual ones.
+func (w *tableWork) fields() string {
+	if !w.Explain || slices.ContainsFunc(strings.Split(w.Fields, ","), func(f string) bool {
+		return strings.EqualFold(strings.TrimSpace(f), answers.Explanation)
+	}) {
+		return w.Fields
+	}
+	return cmp.Or(strings.TrimSpace(w.Fields), answers.Defaults) + "," + answers.Explanation
 }
 
 // describe says what was recognised.

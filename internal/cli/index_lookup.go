@@ -8,12 +8,13 @@ import (
 
 	"github.com/milepost/milepost/internal/engine"
 	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/wording"
 )
 
 type indexLookupCommand struct {
 	Query   []string `arg:"" help:"What to look for: an address or place, or 'LAT,LON'."`
 	Index   []string `sep:"none" help:"Directory of an index; repeatable. The built-in gazetteer is always asked." placeholder:"DIR"`
-	Explain bool     `help:"Show what each answer is charged with."`
+	Explain bool     `help:"Show what each answer is charged with, and what that means, in the language of --culture (English, German, French, Spanish)."`
 	Max     int      `default:"5" help:"Answers to show, 1 to 20." placeholder:"N"`
 	Culture string   `help:"Language of names, such as de-DE." placeholder:"TAG"`
 }
@@ -42,7 +43,7 @@ func (c *indexLookupCommand) Run(r *run) error {
 		return json.NewEncoder(r.Out).Encode(response)
 	}
 	if response.Failure != nil {
-		return errors.New(response.Failure.Reason)
+		return errors.New(wording.Of(c.Culture).Failure(response.Failure))
 	}
 	table := fitTable(lookupTable(response.Answers), widthOf(r.Out, unlimited), []string{"ANSWER"}, []string{"METHOD", "PROBABILITY", "MATCH"})
 	if err := printTable(r.Out, table); err != nil {
@@ -78,24 +79,29 @@ func lookupTable(answers []geocode.Answer) [][]string {
 	return table
 }
 
-// explain prints how the query was read, and each answer's faults.
+// explain prints how the query was read, and each answer's faults with their
+// meaning.
 func (c *indexLookupCommand) explain(r *run, answers []geocode.Answer) error {
+	words, width := wording.Of(c.Culture), widthOf(r.Out, unlimited)
 	for i, a := range answers {
 		total := 0.0
-		table := [][]string{{"FAULT", "COST", "OVER"}}
+		table := [][]string{{"FAULT", "COST", "OVER", "MEANING"}}
 		for _, f := range a.Faults {
 			total += f.Cost
-			table = append(table, []string{f.Name, fmt.Sprintf("%.3f", f.Cost), f.Detail})
+			table = append(table, []string{f.Name, fmt.Sprintf("%.3f", f.Cost), f.Detail, words.Fault(f.Name)})
 		}
 		var read []string
 		for _, p := range a.QueryParse {
 			read = append(read, fmt.Sprintf("%s %q", p.Name, p.Value))
 		}
 		fmt.Fprintf(r.Out, "\n%d. %s\n   read as: %s\n   from %s\n   cost %.3f\n", i+1, a.Name, strings.Join(read, ", "), fromOf(&a), total)
-		if len(a.Faults) == 0 {
+		if a.MatchCodes&geocode.Ambiguous != 0 {
+			table = append(table, []string{"", "", "", words.Doubt(wording.Ambiguous)})
+		}
+		if len(table) == 1 {
 			continue
 		}
-		if err := printTable(r.Out, table); err != nil {
+		if err := printTable(r.Out, wrapLast(table, width)); err != nil {
 			return err
 		}
 	}

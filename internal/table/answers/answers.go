@@ -14,6 +14,7 @@ import (
 
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/table"
+	"github.com/milepost/milepost/internal/wording"
 )
 
 // Defaults are the fields that are added where none are chosen.
@@ -26,8 +27,12 @@ type field struct {
 	value func(*geocode.Answer) string // "" is no value
 }
 
-// all are the fields, in the order in which they are listed. status and
-// reason are of the row; they have no value here.
+// Explanation is the field that says in sentences why an answer is not certain,
+// or why there is none.
+const Explanation = "explanation"
+
+// all are the fields, in the order in which they are listed. status, reason
+// and the explanation are of the row; they have no value here.
 var all = []field{
 	{"latitude", table.Number, func(a *geocode.Answer) string { return degrees(a.Display().Lat) }},
 	{"longitude", table.Number, func(a *geocode.Answer) string { return degrees(a.Display().Lon) }},
@@ -40,6 +45,7 @@ var all = []field{
 	{"reason", table.Text, nil},
 	{"probability", table.Number, probability},
 	{"faults", table.Text, faults},
+	{Explanation, table.Text, nil},
 	{"source", table.Text, func(a *geocode.Answer) string { return a.Source }},
 	{"source_id", table.Text, func(a *geocode.Answer) string { return a.SourceID }},
 	{"licence", table.Text, func(a *geocode.Answer) string { return a.Licence }},
@@ -97,6 +103,7 @@ type Options struct {
 	Fields  string  // names, parted by commas; "" is Defaults
 	Prefix  string  // before each added name
 	Decimal string  // between whole and fraction; "" is "."
+	Culture string  // whose language explanations are in; "" is English
 	Extra   []Extra // added behind the fields
 }
 
@@ -111,6 +118,7 @@ type Extra struct {
 type Layout struct {
 	Columns []table.Column
 	options Options
+	words   wording.Language
 	fields  []field
 }
 
@@ -118,7 +126,7 @@ type Layout struct {
 // name that the input has already gets "match_" put before it, as often as
 // it takes.
 func NewLayout(options Options, input []table.Column) (*Layout, error) {
-	l := &Layout{options: options}
+	l := &Layout{options: options, words: wording.Of(options.Culture)}
 	list := options.Fields
 	if strings.TrimSpace(list) == "" {
 		list = Defaults
@@ -160,6 +168,11 @@ func (l *Layout) add(name string, kind table.Kind, input []table.Column) {
 	l.Columns = append(l.Columns, table.Column{Name: name, Kind: kind})
 }
 
+// Index is where the column of a field stands; -1 where it is not added.
+func (l *Layout) Index(name string) int {
+	return slices.IndexFunc(l.fields, func(f field) bool { return f.name == name })
+}
+
 // Result gives what the response to a request adds to its row. A row that
 // could not be asked for has the zero request.
 func (l *Layout) Result(request *geocode.Request, response *geocode.Response) table.Result {
@@ -179,6 +192,8 @@ func (l *Layout) Result(request *geocode.Request, response *geocode.Response) ta
 			text = status
 		case f.name == "reason":
 			text = reason
+		case f.name == Explanation:
+			text = l.words.Response(response)
 		case answer == nil:
 		default:
 			text = f.value(answer)
