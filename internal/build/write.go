@@ -31,6 +31,7 @@ type writer struct {
 	joints    *sorter  // places where streets may cross
 	stretches *sorter  // of courses, to be found in space
 	fill      filler   // postcodes of addresses that have none
+	roman     bool     // some name is also to be found in Latin letters
 	interned  map[string]string
 	buffer    []byte
 }
@@ -174,8 +175,23 @@ func (w *writer) flush() error {
 	}
 	w.group, w.notes, w.size = w.group[:0], w.notes[:0], 0
 	clear(w.interned)
-	w.buffer = append(append(w.buffer[:0], core...), 0)
-	return w.words.add(binary.BigEndian.AppendUint32(w.buffer, uint32(id)))
+	return w.word(core, id)
+}
+
+// word notes a core to be found by its name, and by what it is in Latin letters.
+func (w *writer) word(core string, id index.CoreID) error {
+	names := text.RomanKeys(core)
+	if len(names) > 0 && !w.roman {
+		w.roman = true
+		names = append(names, text.HasRoman)
+	}
+	for _, name := range append(names, core) {
+		w.buffer = append(append(w.buffer[:0], name...), 0)
+		if err := w.words.add(binary.BigEndian.AppendUint32(w.buffer, uint32(id))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // write writes a street, and notes what is to be found of it otherwise.

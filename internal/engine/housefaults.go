@@ -17,6 +17,8 @@ var (
 	// The name was read otherwise than it is written: a mistyped type, an
 	// article written together, a direction that belongs to the name.
 	nameReread = charge{"street.reread", 0.02}
+	// The name is in another script, of which the question has it in Latin letters.
+	transliterated = charge{"street.transliterated", 0.004}
 	// It is another name of the street: an old one, or in another language.
 	// That decides only between equals.
 	streetAlias = charge{"street.alias", 0.00005}

@@ -47,6 +47,9 @@ func (b *batch) houses(q *question) []house {
 	s := &streetSearch{batch: b, q: q, lines: b.lines(q), best: tooDear, places: map[placeKey]surroundings{}, tried: map[triedName]bool{}}
 	s.typedPlace = q.spell(q.fieldMask(locality))
 	s.exact()
+	if s.best > fair {
+		s.roman()
+	}
 	if s.best > cheap {
 		s.cross(true)
 	}
@@ -57,6 +60,7 @@ func (b *batch) houses(q *question) []house {
 		s.cross(false)
 	}
 	if s.best > poor {
+		s.likeRoman()
 		s.anywhereLike()
 	}
 	return s.ranked()

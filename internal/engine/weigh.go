@@ -35,10 +35,16 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 			if h.area == nil {
 				continue
 			}
-			if name != l.names[0] {
+			switch {
+			case text.IsRoman(name.Core):
+				h.charge(transliterated, l.street)
+				s.chargeName(&h, s.asWritten(at, name, &street))
+			case name != l.names[0]:
 				h.charge(nameReread, l.street)
+				fallthrough
+			default:
+				s.chargeName(&h, name)
 			}
-			s.chargeName(&h, name)
 			if l.isRoute() {
 				h.charge(numberAlone, l.street)
 			}
