@@ -25,7 +25,7 @@ type Verdict struct {
 // asked for or a finer one, and lies within the case's tolerance.
 func Judge(c *Case, r *geocode.Response) Verdict {
 	if len(r.Answers) == 0 {
-		return Verdict{}
+		return Verdict{Right: c.Expect == Nothing}
 	}
 	a := r.Answers[0]
 	v := Verdict{Answered: true, Answer: a, Metres: geo.Distance(a.Display(), c.Truth)}
@@ -45,6 +45,8 @@ func (v *Verdict) right(c *Case) bool {
 		return c.IsOnStreet(a) && v.Metres <= StreetWithin
 	case Area:
 		return near && IsArea(a.EntityType)
+	case Nothing:
+		return IsArea(a.EntityType) && a.Confidence != geocode.High
 	case Crossing:
 		return near && a.EntityType == geocode.EntityRoadIntersection
 	case Place:

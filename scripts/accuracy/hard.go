@@ -13,9 +13,10 @@ import (
 	"github.com/milepost/milepost/internal/geocode"
 )
 
-// Questions of each kind and set: half are for fitting, half are reported.
+// Questions of each kind and language, spread over its sets: half are for
+// fitting, half are reported.
 const (
-	eachHard     = 400
+	eachHard     = 500
 	fewestOfHard = 200 // reported questions that a kind has in all
 )
 
@@ -38,11 +39,20 @@ func (m *measurement) overHard(ctx context.Context) error {
 	if m.options.kinds != "" {
 		kinds = strings.Split(m.options.kinds, ",")
 	}
+	sets := map[string]int{}
+	for _, s := range hardSets {
+		sets[s.language]++
+	}
+	sets["en"]-- // the county is drawn from as if it were alone: only it has rural routes
 	for _, s := range hardSets {
 		if !m.chosen(s.set) {
 			continue
 		}
-		r, err := m.overHardSet(ctx, s, kinds, eachHard)
+		each := eachHard / sets[s.language]
+		if s.set == countyList.name {
+			each = eachHard
+		}
+		r, err := m.overHardSet(ctx, s, kinds, each)
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.set, err)
 		}
@@ -56,7 +66,7 @@ func (m *measurement) overHardSet(ctx context.Context, s hardSet, kinds []string
 	if slices.Contains(kinds, draw.Hard) {
 		n = len(draw.HardKinds())
 	}
-	questions, dropped, err := m.drawn(ctx, s.mixture, draw.Options{Set: s.set, N: each * n, Kinds: kinds, Country: s.country})
+	questions, dropped, err := m.drawn(ctx, s.drawnFrom(), draw.Options{Set: s.set, N: each * n, Kinds: kinds, Country: s.country})
 	if errors.Is(err, draw.ErrNothing) {
 		return &hardResult{hardSet: s}, nil
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"github.com/milepost/milepost/internal/index"
 )
@@ -56,6 +57,24 @@ func ofExtract(language, set string) hardSet {
 		}
 	}
 	panic("there is no extract " + set)
+}
+
+// postcodesOf are the files of postcodes, by the country of lists whose posts
+// name towns otherwise.
+var postcodesOf = map[string]string{"GB": "GB", "AU": "AU", "DE": "DE", "CH": "CH", "SE": "SE", "ES": "ES", "RO": "RO", "SK": "SK", "RU": "RU", "UA": "UA", "FR": "FR", "FI": "FI"}
+
+// drawnFrom is what the questions are drawn from: the data that the index is
+// built from, and how the post names its towns.
+func (s *hardSet) drawnFrom() mixture {
+	mix := s.mixture
+	country := postcodesOf[s.country]
+	if s.set == countyList.name {
+		country = "US"
+	}
+	if country != "" {
+		mix.files = append(slices.Clone(mix.files), "postcodes:gazetteer/geonames-postal/"+country+".csv.gz")
+	}
+	return mix
 }
 
 // openHard opens the index of a set: that of the list where there is one.

@@ -31,7 +31,15 @@ func TestHardRowsAreWrittenAsMeant(t *testing.T) {
 		{"split", "SE", "Kungsgatan", "5", "Kungs Gatan 5"},
 		{"range", "LI", "Landstrasse", "5", "Landstrasse 5"},
 		{"company", "FI", "Kivitie", "5", ", Kivitie 5, 9494 Schaan"},
-		{"country", "DE", "Landstrasse", "5", "Landstrasse 5, 9494 Schaan, "},
+		{"country_short", "DE", "Landstrasse", "5", "Landstrasse 5, 9494 Schaan, "},
+		{"type_missing", "US", "Bolton Avenue", "5", "5 Bolton, Schaan"},
+		{"type_doubled", "US", "Bolton Avenue", "5", "5 Bolton Avenue Ave"},
+		{"type_doubled", "FR", "Rue Bolton", "5", "Rue Bolton"},
+		{"no_direction", "US", "North Bolton Avenue", "5", "5 Bolton Avenue"},
+		{"po_box", "DE", "Landstrasse", "5", "Postf"},
+		{"letter", "DE", "Landstrasse", "5a", "Landstrasse 5"},
+		{"unit_several", "DE", "Landstrasse", "5", "Landstrasse 5"},
+		{"in_latin", "RU", "Тверская улица", "5", "5, Schaan"},
 		{"one_field", "LI", "Landstrasse", "5", "Landstrasse 5 9494 Schaan"},
 	} {
 		if got := oneHouse(t, c.kind, c.country, c.street, c.number); !strings.Contains(got, c.has) {

@@ -84,7 +84,7 @@ func (d *drawing) ofHouse(k *kind, h *house) {
 	}
 	d.taken[h] = k.name
 	c := cases.Case{
-		Kind: k.name, Form: d.form(k.name), Expect: q.expect, Truth: q.truth, Tolerance: q.tolerance,
+		Kind: k.name, Form: cmp.Or(q.form, d.form(k.name)), Expect: q.expect, Truth: q.truth, Tolerance: q.tolerance,
 		Number: h.number, Street: strings.Join(d.survey.namesOf(h.street, h.at), "; "), Locality: h.locality, Postcode: h.postcode,
 	}
 	switch {

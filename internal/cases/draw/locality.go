@@ -66,7 +66,7 @@ func (d *drawing) lacking() []*unnamed {
 	for _, m := range p.meetings.kept {
 		add(&m.town, m.at)
 	}
-	for _, a := range p.aliases.kept {
+	for _, a := range p.everyAlias() {
 		add(&a.town, a.at)
 	}
 	for _, n := range p.landmarks.kept {
@@ -144,7 +144,7 @@ func (d *drawing) place() error {
 			return err
 		}
 	}
-	for _, a := range p.aliases.kept {
+	for _, a := range p.everyAlias() {
 		if err := d.complete(&a.town, a.at); err != nil {
 			return err
 		}

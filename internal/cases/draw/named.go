@@ -53,6 +53,9 @@ func (p *pool) seePlace(f *source.Feature) {
 	if f.Level != source.LevelNeighborhood && isAskable(f.Name) {
 		p.towns = append(p.towns, place{f.Name, f.Population, pointOf(f)})
 	}
+	if f.Level == source.LevelNeighborhood && isAskable(f.Name) {
+		p.parts = append(p.parts, place{f.Name, f.Population, pointOf(f)})
+	}
 	p.seeNamed(p.places, f, samePlace)
 }
 

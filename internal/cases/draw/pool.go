@@ -49,6 +49,7 @@ type pool struct {
 	rare      map[string]*lowest[house] // by the kind that wants them
 	meetings  *lowest[meeting]
 	aliases   *lowest[alias]
+	former    *lowest[alias] // others are former names
 	places    *lowest[named]
 	landmarks *lowest[named]
 	codes     *lowest[code]
@@ -57,6 +58,8 @@ type pool struct {
 	countries []country                // whose borders the data has
 	bearer    map[uint64]geocode.Point // of places' and landmarks' names: where the first is
 	twice     map[uint64]bool          // names that are borne far apart
+	parts     []place                  // of places, of the data
+	postal    map[string]string        // what the post calls the town of a postcode, by postalKey
 	named     map[string]bool          // localities that addresses name
 	mains     map[uint64]bool          // of all streets' main names
 	others    map[uint64]bool          // of their other names
@@ -83,10 +86,10 @@ func newPool(d *drawing, chosen []kind) *pool {
 	}
 	return &pool{
 		drawing: d, chosen: chosen, houses: newLowest[house](housesEach * houses), rare: rare,
-		meetings: newLowest[meeting](othersEach * d.each), aliases: newLowest[alias](othersEach * d.each),
+		meetings: newLowest[meeting](othersEach * d.each), aliases: newLowest[alias](othersEach * d.each), former: newLowest[alias](othersEach * d.each),
 		places: newLowest[named](othersEach * d.each), landmarks: newLowest[named](othersEach * d.each),
 		codes:  newLowest[code](max(mostCodes, othersEach*d.each)),
-		bearer: map[uint64]geocode.Point{}, twice: map[uint64]bool{}, named: map[string]bool{}, mains: map[uint64]bool{}, others: map[uint64]bool{},
+		bearer: map[uint64]geocode.Point{}, twice: map[uint64]bool{}, named: map[string]bool{}, postal: map[string]string{}, mains: map[uint64]bool{}, others: map[uint64]bool{},
 	}
 }
 
@@ -113,6 +116,8 @@ func (p *pool) see(f *source.Feature) error {
 	case source.Area:
 		p.seeCountry(f)
 		p.bearer[cases.Hash(source.Place.String(), text.Key(f.Name))] = pointOf(f)
+	case source.Postcode:
+		p.seePostal(f)
 	case source.Landmark:
 		p.seeNamed(p.landmarks, f, sameLandmark)
 	}
@@ -165,6 +170,10 @@ func (p *pool) housesOf(k *kind) *lowest[house] {
 	return p.houses
 }
 
+// everyAlias gives all streets of the sample with other names, present and
+// former.
+func (p *pool) everyAlias() []*alias { return append(p.aliases.sorted(), p.former.sorted()...) }
+
 // everyHouse gives all addresses of the sample, in an order that is always the same.
 func (p *pool) everyHouse() []*house {
 	all := p.houses.sorted()
@@ -198,6 +207,14 @@ func isAskable(name string) bool {
 		}
 	}
 	return letters >= 3 && len(name) <= longestName && utf8.ValidString(name) && !strings.ContainsAny(name, ";,&/|\n\r\t\"")
+}
+
+// seePostal keeps the name of a postcode's town, the first of several.
+func (p *pool) seePostal(f *source.Feature) {
+	key := postalKey(f.Country, f.Postcode)
+	if _, known := p.postal[key]; !known && isAskable(f.Locality) {
+		p.postal[key] = f.Locality
+	}
 }
 
 func pointOf(f *source.Feature) geocode.Point { return geocode.Point{Lat: f.Lat, Lon: f.Lon} }

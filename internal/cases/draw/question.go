@@ -30,10 +30,12 @@ type question struct {
 	// write is how the question is put where that is not as the country does.
 	write func(q *question, form cases.Form) geocode.Request
 
-	meant     string // the locality, where another name is written
-	named     string // the country as it is written; "" for its code in fields, and nothing in free text
-	anyOf     string // the house numbers that are right, where not only the address's own
-	givesUnit string // the flat or floor that the answer has to give back
+	meant       string     // the locality, where another name is written
+	named       string     // the country as it is written; "" for its code in fields, and nothing in free text
+	anyOf       string     // the house numbers that are right, where not only the address's own
+	form        cases.Form // where the kind has only one
+	givesRegion bool       // the region is written even where the country does not
+	givesUnit   string     // the flat or floor that the answer has to give back
 
 	nowhere   bool // the street is invented: nothing can be confused with it
 	wrongCode bool // the postcode is not the address's

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/milepost/milepost/internal/cases"
-	"github.com/milepost/milepost/internal/text"
 )
 
 // fewestForTwo is how many letters a word has at least in which two are wrong:
@@ -75,6 +74,13 @@ func scannedNumber(_ *drawing, q *question, h *house) string {
 	return notSo
 }
 
+// hasScannedDigit tells whether a house number has a digit that is read as a
+// letter.
+func hasScannedDigit(h *house) bool { return strings.ContainsAny(h.number, "015") }
+
+// hasGap tells whether a street's name has several words.
+func hasGap(h *house) bool { return strings.ContainsAny(h.street, " -") }
+
 // joined leaves a blank or hyphen within the street's name out.
 func joined(d *drawing, q *question, h *house) string {
 	var gaps []int
@@ -123,63 +129,3 @@ func titled(word string) string {
 
 // splitBefore are the ends of words that say what kind of street it is.
 var splitBefore = []string{"straße", "strasse", "weg", "platz", "gasse", "allee", "ring", "gatan", "vägen", "väg", "katu", "tie", "vej", "gade", "allé", "wood", "field", "ville", "brook", "view"}
-
-// hasType tells whether a house's street has a word for its kind that can be
-// taken for another.
-func hasType(h *house) bool {
-	_, ok := otherType(h)
-	return ok
-}
-
-// typeWrong gives the street another kind: Avenue for Street.
-func typeWrong(_ *drawing, q *question, h *house) string {
-	street, ok := otherType(h)
-	if !ok || cases.SameStreet(street, q.street) || text.ParseStreet(street).Core != text.ParseStreet(q.street).Core {
-		return unfit
-	}
-	q.street, q.anyType = street, true
-	return notSo
-}
-
-// otherType puts another word of the language in place of the street's type.
-func otherType(h *house) (string, bool) {
-	language := languageOf(h.country)
-	words := strings.Fields(h.street)
-	for _, at := range []int{0, len(words) - 1} {
-		if others := slices.DeleteFunc(slices.Clone(kindsOfStreets[language]), func(w string) bool { return text.Key(w) == text.Key(words[at]) }); len(words) > 1 &&
-			len(others) > 0 && len(others) < len(kindsOfStreets[language]) {
-			words[at] = pick(h, "type", others)
-			return strings.Join(words, " "), true
-		}
-	}
-	endings := endsOfStreets[language]
-	for _, ending := range endings {
-		if rest, ok := strings.CutSuffix(h.street, ending); ok && len([]rune(lastWord(rest))) >= 3 {
-			return rest + pick(h, "type", slices.DeleteFunc(slices.Clone(endings), func(e string) bool { return e == ending })), true
-		}
-	}
-	return h.street, false
-}
-
-// kindsOfStreets are the words for kinds of streets that stand alone, and
-// endsOfStreets those that end a word, of those that are taken for one another.
-var (
-	kindsOfStreets = map[string][]string{
-		"en": {"Street", "Road", "Avenue", "Drive", "Lane", "Court", "Place", "Way", "Close", "Terrace"},
-		"fr": {"Rue", "Avenue", "Boulevard", "Place", "Allée", "Impasse"},
-		"es": {"Calle", "Avenida", "Plaza", "Paseo", "Camino"},
-		"pt": {"Rua", "Avenida", "Travessa", "Largo", "Praça"},
-		"ro": {"Strada", "Bulevardul", "Aleea", "Calea"},
-		"ru": {"улица", "переулок", "проспект", "проезд", "бульвар"},
-		"be": {"вуліца", "завулак", "праспект"},
-		"uk": {"вулиця", "провулок", "проспект", "бульвар"},
-		"ka": {"ქუჩა", "გამზირი"},
-		"hy": {"փողոց", "պողոտա"},
-	}
-	endsOfStreets = map[string][]string{
-		"de": {"straße", "weg", "platz", "gasse", "allee"},
-		"sv": {"gatan", "vägen"},
-		"fi": {"katu", "tie", "kuja", "polku"},
-		"da": {"vej", "gade", "allé"},
-	}
-)

@@ -54,12 +54,32 @@ func pointKey(p geocode.Point) string { return fmt.Sprintf("%.7f %.7f", p.Lat, p
 
 func (p *pool) seeAlias(f *source.Feature) {
 	others := otherNames(f, f.Street)
-	if len(others) == 0 || !isAskable(f.Street) {
+	if !isAskable(f.Street) {
 		return
 	}
-	order := p.hash("alias", f.Street, f.Locality, strings.Join(others, "|"))
-	if a, fresh := p.aliases.at(order); fresh {
-		*a = alias{town: p.townOf(f), order: order, at: middleOf(f), street: f.Street, others: others}
+	if len(others) > 0 {
+		order := p.hash("alias", f.Street, f.Locality, strings.Join(others, "|"))
+		if a, fresh := p.aliases.at(order); fresh {
+			*a = alias{town: p.townOf(f), order: order, at: middleOf(f), street: f.Street, others: others}
+		}
+	}
+	p.seeFormer(f)
+}
+
+// seeFormer draws streets with former names.
+func (p *pool) seeFormer(f *source.Feature) {
+	var former []string
+	for _, n := range f.Names {
+		if n.Role == source.Old && isAskable(n.Text) && !cases.SameStreet(n.Text, f.Street) && !slices.Contains(former, n.Text) {
+			former = append(former, n.Text)
+		}
+	}
+	if len(former) == 0 {
+		return
+	}
+	order := p.hash("former", f.Street, f.Locality, strings.Join(former, "|"))
+	if a, fresh := p.former.at(order); fresh {
+		*a = alias{town: p.townOf(f), order: order, at: middleOf(f), street: f.Street, others: former}
 	}
 }
 

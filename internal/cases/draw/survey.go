@@ -73,7 +73,7 @@ func newSurvey(p *pool, c cores) *survey {
 		s.about.put(h.at, v)
 		s.around[h] = v
 	}
-	for _, a := range p.aliases.sorted() {
+	for _, a := range p.everyAlias() {
 		s.expect(a.street, &a.town, a.at)
 		core := text.ParseStreet(a.street).Core
 		s.onAlias[core] = append(s.onAlias[core], a)

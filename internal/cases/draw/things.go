@@ -40,7 +40,29 @@ func (d *drawing) crossings(k *kind) error {
 
 // otherNames asks for streets by another of their names.
 func (d *drawing) otherNames(k *kind) error {
-	for _, a := range d.pool.aliases.sorted() {
+	return d.calledOtherwise(k, d.pool.aliases, func(_ *alias, other string) string { return other })
+}
+
+// oldNames asks for streets by a former name.
+func (d *drawing) oldNames(k *kind) error {
+	return d.calledOtherwise(k, d.pool.former, func(_ *alias, other string) string { return other })
+}
+
+// bilingual asks for streets by two of their names, as on their signs.
+func (d *drawing) bilingual(k *kind) error {
+	return d.calledOtherwise(k, d.pool.aliases, func(a *alias, other string) string {
+		between := []string{" / ", " - ", "/", " – "}[a.order>>8%4]
+		if a.order>>16%2 == 0 {
+			return other + between + a.street
+		}
+		return a.street + between + other
+	})
+}
+
+// calledOtherwise asks for streets of several names, written by one of the
+// others in some way.
+func (d *drawing) calledOtherwise(k *kind, streets *lowest[alias], written func(a *alias, other string) string) error {
+	for _, a := range streets.sorted() {
 		if d.drawn.Made[k.name] == d.each {
 			return nil
 		}
@@ -54,15 +76,15 @@ func (d *drawing) otherNames(k *kind) error {
 			d.drop(unclear)
 			continue
 		}
-		q := question{town: a.town, street: other, expect: cases.Street, truth: a.at}
+		q := question{town: a.town, expect: cases.Street, truth: a.at}
 		if a.house != nil {
 			q = a.house.ask()
 			if why := d.survey.rivalled(&q, a.house); why != notSo {
 				d.drop(why)
 				continue
 			}
-			q.street = other
 		}
+		q.street = written(a, other)
 		if q.locality == "" {
 			continue
 		}

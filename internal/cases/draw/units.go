@@ -26,6 +26,27 @@ var moreUnits = map[string][]string{
 	"ar": {"شقة 5", "الدور 3"},
 }
 
+// severalUnits are buildings, staircases, floors and flats together.
+var severalUnits = map[string][]string{
+	"en": {"Bldg C, Apt 5", "Suite 200, Floor 3", "Block B Flat 2"}, "de": {"Hinterhaus, 3. OG", "Haus B, Whg. 12", "3. OG links"},
+	"fr": {"Bât. C, esc. 2", "Bât. C esc. 2 apt 5", "Rés. du Parc, Bât. A"}, "es": {"esc. 2, 3º B", "Bloque 3, 2º dcha", "piso 3º puerta 4"}, "pt": {"Bloco B, 3º Dto", "Lote 4, 2º Esq."},
+	"ru": {"подъезд 2, кв. 5", "подъезд 2, этаж 3, кв. 31"}, "uk": {"під'їзд 2, кв. 5"}, "fi": {"rappu B as. 12", "B-rappu, 3. krs"},
+	"sv": {"3 tr, lgh 1201", "uppgång B, lgh 1102"}, "da": {"opg. B, 3. tv"}, "ro": {"bl. 5, sc. A, ap. 12", "sc. A, et. 3, ap. 12"}, "sk": {"vchod B, byt 5"},
+	"bg": {"бл. 5, вх. Б, ап. 12", "вх. Б, ет. 3"}, "sr": {"улаз 2, стан 5"},
+}
+
+// unitSeveral writes a building with its staircase, floor or flat behind the
+// line.
+func unitSeveral(_ *drawing, q *question, h *house) string {
+	units := severalUnits[languageOf(h.country)]
+	if len(units) == 0 {
+		return unfit
+	}
+	unit := pick(h, "unit", units)
+	q.line, q.givesUnit = q.addressLine()+pick(h, "comma", []string{", ", " "})+unit, unit
+	return notSo
+}
+
 // unitOf gives a unit in the language of a house's country.
 func unitOf(h *house) (string, bool) {
 	units := moreUnits[languageOf(h.country)]
