@@ -37,11 +37,44 @@ func joinAddresses(points []point, codes *postcodes) []index.AddressDraft {
 }
 
 // byNearness groups points of which each is near another of its group. Very
-// many points are one group.
+// many points are one group. Those of less accuracy than the best join the
+// group that they are nearest to, and do not make one of two.
 func byNearness(points []point) (groups [][]point) {
 	if len(points) > maxPairs {
 		return [][]point{points}
 	}
+	best, lesser := ofBestAccuracy(points)
+	groups = connected(best)
+	var rest []point
+	for i := range lesser {
+		at, metres := nearestGroup(groups, &lesser[i])
+		if metres > maxApart {
+			rest = append(rest, lesser[i])
+			continue
+		}
+		groups[at] = append(groups[at], lesser[i])
+	}
+	return append(groups, connected(rest)...)
+}
+
+// ofBestAccuracy parts the points of the best accuracy among them from all others.
+func ofBestAccuracy(points []point) (best, lesser []point) {
+	accuracy := index.UnknownAccuracy
+	for i := range points {
+		accuracy = max(accuracy, points[i].accuracy)
+	}
+	for _, p := range points {
+		if p.accuracy == accuracy {
+			best = append(best, p)
+		} else {
+			lesser = append(lesser, p)
+		}
+	}
+	return best, lesser
+}
+
+// connected groups points of which each is near another of its group.
+func connected(points []point) (groups [][]point) {
 	rest := slices.Clone(points)
 	for len(rest) > 0 {
 		group := rest[:1:1]
@@ -62,19 +95,29 @@ func byNearness(points []point) (groups [][]point) {
 	return groups
 }
 
-// joinAddress makes one address of the points of one number. Those of the
-// best accuracy count, and of these the one in the middle.
-func joinAddress(points []point) (d index.AddressDraft) {
-	accuracy := index.UnknownAccuracy
-	for i := range points {
-		accuracy = max(accuracy, points[i].accuracy)
+// nearestGroup gives the group that has the point nearest to p.
+func nearestGroup(groups [][]point, p *point) (at int, metres float64) {
+	metres = math.Inf(1)
+	for i := range groups {
+		for j := range groups[i] {
+			if d := apart(&groups[i][j], p); d < metres {
+				at, metres = i, d
+			}
+		}
 	}
-	best := slices.DeleteFunc(slices.Clone(points), func(p point) bool { return p.accuracy != accuracy })
-	at := medoid(best)
-	one := &best[at]
+	return at, metres
+}
+
+// joinAddress makes one address of the points of one number. Those of the
+// best accuracy count, of these those that two sources agree on, if there are
+// any, and of these the one in the middle.
+func joinAddress(points []point) (d index.AddressDraft) {
+	best, _ := ofBestAccuracy(points)
+	likely := agreed(best)
+	one := &likely[medoid(likely)]
 	d = index.AddressDraft{
 		Number: one.number, To: one.to, Rest: one.rest, Point: one.position(), Accuracy: one.accuracy,
-		Evidence: one.evidence, Source: int(one.source), Spread: spread(points), Points: distinct(one, best), RecordID: one.id,
+		Evidence: one.evidence, Source: int(one.source), Spread: spread(likely), Points: distinct(one, best), RecordID: one.id,
 	}
 	others := 0
 	for i := range points {
@@ -88,6 +131,24 @@ func joinAddress(points []point) (d index.AddressDraft) {
 	}
 	slices.Sort(d.Others[:others])
 	return d
+}
+
+// agreed gives the points near which another source has the number too; all
+// where there are none, or too many to compare.
+func agreed(points []point) []point {
+	if len(points) < 3 || len(points) > maxPairs {
+		return points
+	}
+	var both []point
+	for i := range points {
+		if slices.ContainsFunc(points, func(p point) bool { return p.source != points[i].source && apart(&p, &points[i]) <= maxSpread }) {
+			both = append(both, points[i])
+		}
+	}
+	if len(both) == 0 {
+		return points
+	}
+	return both
 }
 
 // Points of one address that are kept for finding it by a point.

@@ -141,8 +141,7 @@ func (b *builder) home(ctx context.Context, in *reader) (*homes, error) {
 	if err != nil {
 		return nil, err
 	}
-	in.homesNear.each(func(locality uint32) (uint32, bool) { return uint32(homes.of[locality]), homes.of[locality] != noHome })
-	in.homesNear.finish()
+	in.homesNear.finish(homes)
 	in.postcodesNear.finish()
 	b.meter.begin("placing streets")
 	err = in.settle(ctx, homes, runs, func(rows int64) { b.meter.tick(rows, float64(rows)/float64(max(b.rows, rows))) })

@@ -18,7 +18,6 @@ type homes struct {
 	ps      *places
 	of      []int32
 	first   map[int32]uint32 // a locality of each place
-	sizes   map[int32]int64  // addresses that name each place
 	drawn   map[string]int32 // places that only areas of --areas tell of
 	created int              // of those, and of localities
 }
@@ -28,7 +27,7 @@ const noHome = -1
 // findHomes finds the place of every locality, by name first and nearness
 // second; localities without one become places.
 func findHomes(t *localities, ps *places) (*homes, error) {
-	h := &homes{t: t, ps: ps, first: map[int32]uint32{}, drawn: map[string]int32{}, sizes: map[int32]int64{}}
+	h := &homes{t: t, ps: ps, first: map[int32]uint32{}, drawn: map[string]int32{}}
 	var alone []uint32
 	for n := range t.list {
 		l := &t.list[n]
@@ -64,7 +63,6 @@ func findHomes(t *localities, ps *places) (*homes, error) {
 		h.create(members)
 	}
 	for n, at := range h.of {
-		h.sizes[at] += t.list[n].count
 		if _, known := h.first[at]; !known && at != noHome {
 			h.first[at] = uint32(n)
 		}

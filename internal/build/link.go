@@ -184,7 +184,7 @@ func (k *linked) homeOf(at geocode.Point) (int32, error) {
 		return home, nil
 	}
 	if home, found := k.in.homesNear.at(at); found {
-		return int32(home), nil
+		return home, nil
 	}
 	return k.in.nearestPlace(at)
 }

@@ -144,7 +144,7 @@ func TestTinyMaps(t *testing.T) {
 			streets: []string{"Ford > Elm Street, ELM ST: 10.050,20.050 10.060,20.050"},
 		},
 		{
-			name: "a house that two sources have in two places is in one, the larger",
+			name: "a house that two sources have in two places is in both, and so is one of the list where the map is in another",
 			sources: []source.Source{
 				lines("list", "1|Elm Street||Baltimore||XA|10.05|20.05\n3|Elm Street||Baltimore||XA|10.051|20.05\n5|Elm Street||Baltimore||XA|10.052|20.05"),
 				drawing("map", `
@@ -155,7 +155,28 @@ func TestTinyMaps(t *testing.T) {
 				number|3|Elm Street||Mount Washington|10.051 20.0501`),
 			},
 			addresses: []string{"Baltimore > Elm Street > 1 at 10.0500 20.0501 by 1 and 0", "Baltimore > Elm Street > 3 at 10.0510 20.0501 by 1 and 0",
-				"Baltimore > Elm Street > 5 at 10.0520 20.0500 by 0"},
+				"Baltimore > Elm Street > 5 at 10.0520 20.0500 by 0",
+				"Mount Washington > Elm Street > 1 at 10.0500 20.0501 by 1 and 0", "Mount Washington > Elm Street > 3 at 10.0510 20.0501 by 1 and 0",
+				"Mount Washington > Elm Street > 5 at 10.0520 20.0500 by 0 evidence 3"},
+			streets: []string{"Baltimore > Elm Street: 10.050,20.050 10.058,20.050", "Mount Washington > Elm Street: 10.050,20.050 10.060,20.050"},
+		}, {
+			name: "points of a list do not make one of two houses of a map",
+			sources: []source.Source{
+				drawing("map", `
+				place|XA|Ford|10 20 10.1 20.1
+				number|1|Elm Street||Ford|10.05 20.05
+				number|1|Elm Street||Ford|10.051 20.05`),
+				lines("list", "1|Elm Street||Ford||XA|10.0501|20.05\n1|Elm Street||Ford||XA|10.0508|20.05"),
+			},
+			addresses: []string{"Ford > Elm Street > 1 at 10.0500 20.0500 by 0 and 1", "Ford > Elm Street > 1 at 10.0510 20.0500 by 0 and 1"},
+		}, {
+			name: "the point that two sources agree on is the house's",
+			sources: []source.Source{
+				lines("one", "1|Elm Street||Ford||XA|10.05|20.05\n1|Elm Street||Ford||XA|10.0508|20.05\n1|Elm Street||Ford||XA|10.0516|20.05"),
+				lines("other", "1|Elm Street||Ford||XA|10.0517|20.05"),
+				drawing("map", `place|XA|Ford|10 20 10.1 20.1`),
+			},
+			addresses: []string{"Ford > Elm Street > 1 at 10.0516 20.0500 by 0 and 1"},
 		},
 	} {
 		t.Run(one.name, func(t *testing.T) {

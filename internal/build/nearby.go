@@ -88,3 +88,36 @@ func (n *nearby) at(p geocode.Point) (value uint32, found bool) {
 		return cmp.Or(cmp.Compare(a.metres, b.metres), cmp.Compare(a.value, b.value))
 	}).value, true
 }
+
+// homesNear are the localities, later places, of the addresses about a point.
+// Those of maps count first: what is on a map is where it is without the
+// lists that are read beside it.
+type homesNear struct{ onMap, listed *nearby }
+
+func newHomesNear() homesNear { return homesNear{newNearby(), newNearby()} }
+
+// note counts an address of a map or a list.
+func (h *homesNear) note(p geocode.Point, locality uint32, onMap bool) {
+	if onMap {
+		h.onMap.note(p, locality)
+	} else {
+		h.listed.note(p, locality)
+	}
+}
+
+// finish ends the counting, and puts the places of localities in their place.
+func (h *homesNear) finish(homes *homes) {
+	for _, n := range [...]*nearby{h.onMap, h.listed} {
+		n.each(func(locality uint32) (uint32, bool) { return uint32(homes.of[locality]), homes.of[locality] != noHome })
+		n.finish()
+	}
+}
+
+// at gives the place that most addresses about a point are in.
+func (h *homesNear) at(p geocode.Point) (home int32, found bool) {
+	n, found := h.onMap.at(p)
+	if !found {
+		n, found = h.listed.at(p)
+	}
+	return int32(n), found
+}

@@ -23,7 +23,13 @@ type postcode struct {
 	listed []listedPlace // by postal lists
 	id     index.PostcodeID
 
-	count          int64 // of addresses
+	addresses served
+	outvoted  served // of addresses that more points give another postcode
+}
+
+// served is where the addresses of a postcode are.
+type served struct {
+	count          int64
 	sumLat, sumLon float64
 	box            geocode.Box
 	areas          map[index.ID]int
@@ -116,8 +122,8 @@ func (t *postcodes) assign() {
 	t.raw, t.byKey = nil, nil
 }
 
-// note adds an address that has the postcode.
-func (p *postcode) note(at geocode.Point, area index.ID) {
+// note adds an address.
+func (p *served) note(at geocode.Point, area index.ID) {
 	one := geocode.Box{South: at.Lat, West: at.Lon, North: at.Lat, East: at.Lon}
 	if p.count == 0 {
 		p.box, p.areas = one, map[index.ID]int{}
@@ -130,15 +136,20 @@ func (p *postcode) note(at geocode.Point, area index.ID) {
 	p.areas[area]++
 }
 
-// draft is the postcode as it is written. Areas of postal lists are found by
-// area.
+// draft is the postcode as it is written: with the addresses that have it, or,
+// that it be found at all, those that one source gives it and others do not.
+// Areas of postal lists are found by area.
 func (p *postcode) draft(area func(listedPlace) (index.ID, error)) (index.PostcodeDraft, error) {
-	d := index.PostcodeDraft{Key: p.key, Text: p.text, Country: p.country, Box: p.box, Addresses: int(p.count)}
-	if p.count > 0 {
-		d.Point = geocode.Point{Lat: p.sumLat / float64(p.count), Lon: p.sumLon / float64(p.count)}
+	at := &p.addresses
+	if at.count == 0 {
+		at = &p.outvoted
+	}
+	d := index.PostcodeDraft{Key: p.key, Text: p.text, Country: p.country, Box: at.box, Addresses: int(at.count)}
+	if at.count > 0 {
+		d.Point = geocode.Point{Lat: at.sumLat / float64(at.count), Lon: at.sumLon / float64(at.count)}
 	}
 	served := map[index.ID]int{}
-	maps.Copy(served, p.areas)
+	maps.Copy(served, at.areas)
 	var points []geocode.Point
 	for _, l := range p.listed {
 		points = append(points, l.at)
@@ -150,7 +161,7 @@ func (p *postcode) draft(area func(listedPlace) (index.ID, error)) (index.Postco
 			served[id] = 0
 		}
 	}
-	if p.count == 0 && len(points) > 0 {
+	if at.count == 0 && len(points) > 0 {
 		d.Point, d.Box = middle(points), geo.Around(points...)
 	}
 	for id, count := range served {

@@ -16,8 +16,9 @@ import (
 // reader takes the features of all sources in.
 type reader struct {
 	o           *Options
-	mapped      bool // a map is among the sources
-	several     bool // so is another source
+	mapped      bool   // a map is among the sources
+	several     bool   // so is another source
+	maps        []bool // which of the sources
 	localities  localities
 	postcodes   *postcodes
 	places      *places
@@ -30,7 +31,7 @@ type reader struct {
 	streets     map[string]*text.StreetName // by name as written, of late
 	nearby      map[[2]int32]index.ID       // nearest places by cell, of late
 
-	homesNear     *nearby // localities, later places, about a point
+	homesNear     homesNear
 	postcodesNear *nearby // postcodes about a point
 	nearestHomes  map[[2]int32]int32
 	countries     map[[2]int32]string // by cell, of late
@@ -46,7 +47,7 @@ func newReader(o *Options, records, waiting *sorter, polygons *polygons) *reader
 		records: records, waiting: waiting,
 		localities: localities{byKey: map[localityKey]uint32{}},
 		streets:    map[string]*text.StreetName{}, nearby: map[[2]int32]index.ID{},
-		homesNear: newNearby(), postcodesNear: newNearby(), nearestHomes: map[[2]int32]int32{}, countries: map[[2]int32]string{},
+		homesNear: newHomesNear(), postcodesNear: newNearby(), nearestHomes: map[[2]int32]int32{}, countries: map[[2]int32]string{},
 	}
 	r.places.mapped = r.mapped
 	return r
@@ -59,9 +60,12 @@ func isMap(s source.Source) bool { return s.Info().Kind == "osm" }
 // which country all others' records are.
 func (r *reader) read(ctx context.Context, sources []source.Source, tick func(rows int64)) error {
 	r.several = len(sources) > 1
-	for _, maps := range [...]bool{true, false} {
+	for _, s := range sources {
+		r.maps = append(r.maps, isMap(s))
+	}
+	for _, onMap := range [...]bool{true, false} {
 		for i, s := range sources {
-			if isMap(s) != maps {
+			if r.maps[i] != onMap {
 				continue
 			}
 			r.source = i
@@ -226,7 +230,7 @@ func (r *reader) wait(locality uint32, name *text.StreetName, p *point) error {
 	if r.localities.list[locality].name == "" {
 		tag = tagLost
 	} else {
-		r.homesNear.note(p.position(), locality)
+		r.homesNear.note(p.position(), locality, r.maps[r.source])
 	}
 	if p.postcode != 0 {
 		r.postcodesNear.note(p.position(), p.postcode)

@@ -54,7 +54,6 @@ type settler struct {
 
 	held      []held
 	heldParts string
-	moved     map[[2]int32]int // addresses by the place they were in and the one they came to
 }
 
 // settle passes all waiting records on, by locality.
@@ -63,11 +62,10 @@ func (r *reader) settle(ctx context.Context, h *homes, runs []*run, tick func(ro
 	if err != nil {
 		return err
 	}
-	s := &settler{in: r, homes: h, out: r.records, on: map[string]*neighbours{}, moved: map[[2]int32]int{}}
+	s := &settler{in: r, homes: h, out: r.records, on: map[string]*neighbours{}}
 	for n := int64(1); ; n++ {
 		record, err := records.next()
 		if err == io.EOF {
-			defer s.renamed()
 			return errors.Join(s.release(), s.placeCourses())
 		}
 		if err == nil {
@@ -206,7 +204,7 @@ func (s *settler) homeOf(on *neighbours, at spot) (int32, index.Evidence, error)
 		return home, index.NearestAddress, nil
 	}
 	if home, found := s.in.homesNear.at(p); found {
-		return int32(home), index.NearestAddress, nil
+		return home, index.NearestAddress, nil
 	}
 	home, err := s.in.nearestPlace(p)
 	return home, index.NearestPlace, err
@@ -219,7 +217,7 @@ func (s *settler) homeOfLine(p geocode.Point) (int32, error) {
 		return home, nil
 	}
 	if home, found := s.in.homesNear.at(p); found {
-		return int32(home), nil
+		return home, nil
 	}
 	return s.in.nearestPlace(p)
 }

@@ -2,19 +2,23 @@ package build
 
 import (
 	"cmp"
-	"maps"
 	"slices"
+
+	"github.com/milepost/milepost/internal/index"
 )
 
-// What one source has in Mount Washington another has in Baltimore, as the
-// post does: a house must not stand twice for it. Named addresses of one
-// street name are held back until all are there, and those of two sources that
-// are one go to one place, which is then found by the other's name too.
+// What a map has in Mount Washington a list has in Baltimore, as the post
+// does: whoever asks for either shall find the house, and the street that it
+// is on. Named addresses of one street name are held back until all are
+// there; those of two sources that are one house go to the place of each, and
+// are one address there. A house that only a list has goes to the place that
+// the map has about it as well.
 
 // held is an address that waits for those of its street's name.
 type held struct {
 	point
 	locality uint32
+	also     []int32 // places where another source has it
 }
 
 // maxHeld bounds the addresses that are held back: those of a list that has
@@ -29,7 +33,7 @@ func (s *settler) hold(parts []byte, locality uint32, p *point) error {
 		}
 		s.heldParts = string(parts)
 	}
-	s.held = append(s.held, held{*p, locality})
+	s.held = append(s.held, held{point: *p, locality: locality})
 	return nil
 }
 
@@ -41,12 +45,56 @@ func (s *settler) release() error {
 		if err := s.pass([]byte(s.heldParts), h.locality, &h.point); err != nil {
 			return err
 		}
+		if err := s.passAlso(h); err != nil {
+			return err
+		}
 	}
 	s.held = s.held[:0]
 	return nil
 }
 
-// unify gives one place to addresses that two sources have in two.
+// passAlso passes an address on to the places where others have it.
+func (s *settler) passAlso(h *held) error {
+	own := s.homes.of[h.locality]
+	if home, evidence := s.onMap(h); home != noHome && home != own && !slices.Contains(h.also, home) {
+		p := h.point
+		p.evidence = evidence
+		if err := s.passTo(home, &p); err != nil {
+			return err
+		}
+	}
+	for _, home := range h.also {
+		if err := s.passTo(home, &h.point); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *settler) passTo(home int32, p *point) error {
+	locality := s.homes.locality(home)
+	s.in.localities.list[locality].note(p.position())
+	return s.pass([]byte(s.heldParts), locality, p)
+}
+
+// onMap gives the place that the map has about an address of a list: the one
+// whose area holds it, else that of most addresses on the map. noHome where
+// the map has none, and for what is on the map.
+func (s *settler) onMap(h *held) (int32, index.Evidence) {
+	if s.in.maps[h.source] {
+		return noHome, 0
+	}
+	p := h.position()
+	if home, found := s.in.places.shapes.smallest(p); found {
+		return home, index.HeldByArea
+	}
+	if home, found := s.in.homesNear.onMap.at(p); found {
+		return int32(home), index.NearestAddress
+	}
+	return noHome, 0
+}
+
+// unify finds the addresses that two sources have in two places.
 func (s *settler) unify() {
 	byNumber := make([]*held, 0, len(s.held))
 	for i := range s.held {
@@ -70,42 +118,12 @@ func (s *settler) unify() {
 	}
 }
 
-// unifyPair moves the one of two addresses that is in the smaller place.
+// unifyPair gives each of two addresses the place of the other as well, if
+// they are one house.
 func (s *settler) unifyPair(a, b *held) {
 	x, y := s.homes.of[a.locality], s.homes.of[b.locality]
 	if a.source == b.source || x == y || x == noHome || y == noHome || apart(&a.point, &b.point) > maxSpread {
 		return
 	}
-	if s.larger(x, y) {
-		a, x, y = b, y, x
-	}
-	a.locality = s.homes.locality(y)
-	s.in.localities.list[a.locality].note(a.position())
-	s.moved[[2]int32{x, y}]++
-}
-
-// larger tells whether a place has more addresses than another; of equal ones
-// the first known counts as larger.
-func (s *settler) larger(a, b int32) bool {
-	return cmp.Or(cmp.Compare(s.homes.sizes[a], s.homes.sizes[b]), cmp.Compare(b, a)) > 0
-}
-
-// Addresses that must have moved from one place to another, and their share of
-// all in the first, for its name to find the other.
-const (
-	leastMoved      = 5
-	leastShareMoved = 0.1
-)
-
-// renamed has places found by the names of those that addresses moved from.
-func (s *settler) renamed() {
-	for _, pair := range slices.SortedFunc(maps.Keys(s.moved), func(a, b [2]int32) int { return slices.Compare(a[:], b[:]) }) {
-		from, to := pair[0], pair[1]
-		if n := s.moved[pair]; n < leastMoved || float64(n) < leastShareMoved*float64(s.homes.sizes[from]) {
-			continue
-		}
-		of := &s.homes.ps.list[to]
-		of.also = append(of.also, s.homes.ps.list[from].name)
-		of.also = append(of.also, s.homes.ps.list[from].also...)
-	}
+	a.also, b.also = withHome(a.also, y), withHome(b.also, x)
 }

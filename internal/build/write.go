@@ -213,20 +213,34 @@ func (w *writer) write(s *street) (index.CoreID, error) {
 	if len(lines) > 0 {
 		w.counts["streets with a course"]++
 	}
+	w.tell(s, &d)
+	if err := w.place(d.Addresses, first); err != nil {
+		return 0, err
+	}
+	w.others.known(s, id)
+	return core, w.joinAt(joints, s.name.Core, id)
+}
+
+// tell tells the postcodes where their addresses are.
+func (w *writer) tell(s *street, d *index.StreetDraft) {
+	has := map[index.PostcodeID]bool{}
 	for i := range d.Addresses {
 		a := &d.Addresses[i]
 		if a.Spread {
 			w.counts["addresses with points apart"]++
 		}
 		if a.Postcode != 0 {
-			w.codes.byID(a.Postcode).note(a.Point, w.area)
+			has[a.Postcode] = true
+			w.codes.byID(a.Postcode).addresses.note(a.Point, w.area)
 		}
 	}
-	if err := w.place(d.Addresses, first); err != nil {
-		return 0, err
+	for i := range s.points {
+		if p := &s.points[i]; p.address && p.postcode != 0 {
+			if code := &w.codes.list[p.postcode]; !has[code.id] {
+				code.outvoted.note(p.position(), w.area)
+			}
+		}
 	}
-	w.others.known(s, id)
-	return core, w.joinAt(joints, s.name.Core, id)
 }
 
 // place puts the points of addresses among those sorted in space.

@@ -49,12 +49,16 @@ func (s *streetSearch) findNumber(h *house) {
 }
 
 // doubled tells whether the very number stands in another part of the street
-// as well, and no postcode tells which is meant.
+// as well, and neither a postcode tells which is meant nor that two sources
+// agree on the one and not on the other.
 func (s *streetSearch) doubled(h *house, list []index.Address, chosen *index.Address) bool {
 	c := s.codeOutside(s.q, h.line.mask)
 	told := c != nil && s.codeRank(h.at, chosen.Postcode, c) == 0 && chosen.Postcode != 0
 	for i := range list {
 		other := &list[i]
+		if other.Others == (index.Others{}) && chosen.Others != other.Others {
+			continue
+		}
 		if other.ID != chosen.ID && other.Rest == chosen.Rest && (!told || other.Postcode == chosen.Postcode || other.Postcode == 0) {
 			return true
 		}
