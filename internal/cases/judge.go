@@ -84,8 +84,11 @@ func (c *Case) IsOnStreet(a *geocode.Answer) bool {
 
 // isStreet tells whether the street of an answer bears one of the true names.
 func (c *Case) isStreet(a *geocode.Answer) bool {
-	return slices.ContainsFunc(strings.Split(c.Street, orNamed), func(name string) bool { return SameStreet(a.Street, name) })
+	return slices.ContainsFunc(c.StreetNames(), func(name string) bool { return SameStreet(a.Street, name) })
 }
+
+// StreetNames lists the names of the true street.
+func (c *Case) StreetNames() []string { return strings.Split(c.Street, orNamed) }
 
 // isNamed tells whether an answer bears one of the names, or the name asked
 // for: an answer's name is in the language of the row.

@@ -109,7 +109,7 @@ func (q *question) looksLikePostcode(first, last int, key string) bool {
 	case len(a) < 2 || len(a) > 4 || len(b) < 2 || len(b) > 3 || q.words[last-1].Comma || !text.HasDigit(a) || !text.HasDigit(b):
 		return false
 	case strings.Trim(a, "0123456789") != "":
-		return true
+		return a[0] >= 'a' && a[0] <= 'z' // "26A c4" is a number
 	}
 	return len(a) == 3 && len(b) == 2 && strings.Trim(b, "0123456789") == ""
 }

@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
@@ -27,6 +28,7 @@ type house struct {
 	postcode index.Postcode
 
 	agreed mask // words of the question that speak for it
+	named  bool // its locality is among them
 	faults []geocode.Fault
 	cost   float64
 	share  float64 // see judgeHouses
@@ -59,6 +61,26 @@ func (h *house) charge(k charge, detail string) { h.chargeShare(k, 1, detail) }
 func (h *house) chargeShare(k charge, share float64, detail string) {
 	h.faults = append(h.faults, geocode.Fault{Name: k.name, Cost: k.cost * share, Detail: detail})
 	h.cost += k.cost * share
+}
+
+// trustedCore is from how many letters on a name with one error is believed
+// without its number, in the place that is named.
+const trustedCore = 5
+
+// costBesideAreas is what the house costs where it is compared with areas. The
+// place that is named knows the number as little as its street does, so that
+// is not held against a street there.
+func (h *house) costBesideAreas() float64 {
+	if !h.named || h.line.crossing || h.edits > 1 || h.edits == 1 && letters(h.line.names[0].Core) < trustedCore {
+		return h.cost
+	}
+	cost := h.cost
+	for _, f := range h.faults {
+		if strings.HasPrefix(f.Name, "number.") && f.Name != numberInName.name || f.Name == pointSpread.name {
+			cost -= f.Cost
+		}
+	}
+	return cost
 }
 
 // ranked orders what was found, the cheapest first, without the same address twice.

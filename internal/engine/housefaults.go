@@ -26,7 +26,7 @@ var (
 	typeMismatch = charge{"street.type_mismatch", 0.13}
 	typeMissing  = charge{"street.type_missing", 0.03}
 	typeAdded    = charge{"street.type_added", 0.04}
-	// The type was left out, and there is a street of the very name beside it.
+	// The type was left out or added, and there is a street of the very name beside it.
 	typeNamesake = charge{"street.namesake", 0.08}
 	// The end of the name, where its type should be, is unreadable.
 	typeMangled = charge{"street.type_mangled", 0.11}

@@ -26,7 +26,8 @@ func (b *batch) forward(r *geocode.Request) []geocode.Answer {
 		least = houses[0].cost
 	}
 	if !(q.has[line] && least <= good || least < q.leastOfAreas()) {
-		if areas = judge(b.rankAreas(q)); len(areas) > 0 && areas[0].cost <= least {
+		areas = judge(b.rankAreas(q))
+		if len(areas) > 0 && (len(houses) == 0 || areas[0].cost <= houses[0].costBesideAreas()) {
 			houses, least = nil, areas[0].cost
 		}
 	}

@@ -37,7 +37,7 @@ func (s *streetSearch) chargePlace(h *house) {
 		around = s.survey(h.area, h.line.mask)
 		s.places[key] = around
 	}
-	h.agreed = around.agreed
+	h.agreed, h.named = around.agreed, around.named
 	h.cost += around.cost
 	h.faults = append(h.faults, around.faults...)
 }

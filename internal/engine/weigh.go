@@ -72,12 +72,13 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 	}
 }
 
-// chargeNamesakes charges streets whose type was left out where their locality
-// has a street of the very name: beside Widum, Widum is not Widumweg.
+// chargeNamesakes charges streets whose type was left out or added where their
+// locality has a street of the very name: beside Widum, Widum is not Widumweg,
+// and beside Rua do Cais, that is not Cais.
 func chargeNamesakes(list []house) {
 	for i := range list {
 		h := &list[i]
-		if h.hasFault(typeMissing) && slices.ContainsFunc(list, func(k house) bool { return k.nameFaults == 0 && k.area == h.area }) {
+		if (h.hasFault(typeMissing) || h.hasFault(typeAdded)) && slices.ContainsFunc(list, func(k house) bool { return k.nameFaults == 0 && k.area == h.area }) {
 			h.charge(typeNamesake, "")
 		}
 	}

@@ -140,6 +140,7 @@ type extractResult struct {
 	alone              []outcome // cases drawn from it, of its index
 	leftOut            []outcome // what was left out, of the index that lacks it
 	dropped            int       // questions not asked
+	unknowable         int       // questions of leftOut not asked: nothing is left of their street
 }
 
 // Questions of each kind about an extract, and about what was left out of it.
@@ -194,8 +195,30 @@ func (m *measurement) overExtract(ctx context.Context, e extract) (r *extractRes
 	if ix, _, err = m.shelf.openMixture(ctx, mix, true); err != nil {
 		return nil, err
 	}
+	if left, r.unknowable, err = onlyKnownStreets(ix, left); err != nil {
+		ix.Close()
+		return nil, err
+	}
 	r.leftOut, _, err = m.askIndex(ctx, ix, left)
 	return r, err
+}
+
+// onlyKnownStreets keeps the questions whose street the index still has
+// without the numbers that were left out, and counts the others: a number that
+// was all that an extract knew of its street takes the street with it.
+func onlyKnownStreets(ix *index.Index, questions []testCase) (kept []testCase, others int, err error) {
+	for i := range questions {
+		known, err := holdsStreet(ix, &questions[i])
+		switch {
+		case err != nil:
+			return nil, 0, err
+		case known:
+			kept = append(kept, questions[i])
+		default:
+			others++
+		}
+	}
+	return kept, others, nil
 }
 
 // drawn draws questions from a mixture, always the same.

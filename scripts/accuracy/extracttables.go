@@ -56,9 +56,9 @@ func (m *measurement) ExtractMatrix() string {
 
 // ExtractLeftOut is what came of numbers that were left out, by extract.
 func (m *measurement) ExtractLeftOut() string {
-	t := cases.NewTable("extract", "cases", "street or point on it %", "interpolated %", "median m", "95 % m", "Medium right %", "High wrong")
+	t := cases.NewTable("extract", "not asked", "cases", "street or point on it %", "interpolated %", "median m", "95 % m", "Medium right %", "High wrong")
 	_, all := m.ofExtracts()
-	row := func(label string, of []outcome) {
+	row := func(label string, unknowable int, of []outcome) {
 		x := tallyOf(of, nil)
 		var off []float64
 		for i := range of {
@@ -66,13 +66,15 @@ func (m *measurement) ExtractLeftOut() string {
 				off = append(off, o.Metres)
 			}
 		}
-		t.Row(label, fmt.Sprint(x.Cases), cases.Percent(x.Right, x.Cases), cases.Percent(len(off), x.Cases), quantile(off, 0.5), quantile(off, 0.95),
+		t.Row(label, fmt.Sprint(unknowable), fmt.Sprint(x.Cases), cases.Percent(x.Right, x.Cases), cases.Percent(len(off), x.Cases), quantile(off, 0.5), quantile(off, 0.95),
 			x.Cells()[6], fmt.Sprint(x.HighWrong()))
 	}
+	unknowable := 0
 	for _, r := range m.extracts {
-		row(r.set, r.leftOut)
+		row(r.set, r.unknowable, r.leftOut)
+		unknowable += r.unknowable
 	}
-	row("**all**", all)
+	row("**all**", unknowable, all)
 	return t.String()
 }
 

@@ -32,10 +32,19 @@ func holdsStreet(ix *index.Index, c *testCase) (bool, error) {
 	})
 }
 
-// anyStreet tells whether one of the streets of the true name is what is looked for.
+// anyStreet tells whether one of the streets of a true name is what is looked for.
 func anyStreet(ix *index.Index, c *testCase, is func(index.StreetID) (bool, error)) (bool, error) {
+	for _, name := range c.StreetNames() {
+		if found, err := anyNamed(ix, name, is); err != nil || found {
+			return found, err
+		}
+	}
+	return false, nil
+}
+
+func anyNamed(ix *index.Index, street string, is func(index.StreetID) (bool, error)) (bool, error) {
 	streets := ix.Streets()
-	ids, err := streets.StreetsNamed(nil, text.ParseStreet(c.Street).Core, mostOfName)
+	ids, err := streets.StreetsNamed(nil, text.ParseStreet(street).Core, mostOfName)
 	if err != nil {
 		return false, err
 	}
@@ -44,7 +53,7 @@ func anyStreet(ix *index.Index, c *testCase, is func(index.StreetID) (bool, erro
 		if err != nil {
 			return false, err
 		}
-		if !cases.SameStreet(name, c.Street) {
+		if !cases.SameStreet(name, street) {
 			continue
 		}
 		found, err := is(id)

@@ -131,6 +131,12 @@ func quickExtracts(ctx context.Context, m *measurement) error {
 	}
 	printMisses(alone, m.options.misses)
 	printMisses(leftOut, m.options.misses)
+	for _, b := range m.blends {
+		if m.options.misses > 0 {
+			fmt.Printf("\n# questions of %s, index of %s\n", b.asked, b.of)
+		}
+		printMisses(b.outcomes, m.options.misses)
+	}
 	return nil
 }
 
