@@ -22,6 +22,8 @@ import (
 type extract struct {
 	*source.Input
 	fetched string         // a copy of what came from a URL; "" where there is none
+	moved   int64          // what is added to its IDs, see clash.go
+	clashes *extract       // with whose IDs they clash as they are
 	whole   *element.Block // all of an unsorted file, in order; nil where it is read as it lies
 
 	reading atomic.Pointer[source.Input] // the file that is read
@@ -81,6 +83,13 @@ func (x *extract) read(ctx context.Context, wanted element.Wanted, use func(*ele
 	}
 	x.reading.Store(in)
 	workers := runtime.GOMAXPROCS(0)
+	if by := x.moved; by != 0 {
+		asRead := use
+		use = func(b *element.Block) error {
+			move(b, by)
+			return asRead(b)
+		}
+	}
 	return in.Each(ctx, isExtract, func(m source.Member) error {
 		buffered := bufio.NewReaderSize(m, 64<<10)
 		head, err := buffered.Peek(64)

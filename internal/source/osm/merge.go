@@ -20,11 +20,14 @@ type merged struct {
 
 	doubledRelations int64 // those of doubled that are relations
 	deleted          int64 // elements that an extract gives as deleted
+
+	shared map[[2]*extract]*shared // IDs that two extracts have, the earlier one first
 }
 
 // merge walks over several sorted extracts at once, as if they were one. An
 // element that several have is the one of the highest version, else that of
-// the later extract.
+// the later extract. Where two extracts have one ID mostly for different
+// elements it ends with a clashError.
 func merge(ctx context.Context, extracts []*extract, wanted element.Wanted, v visitor) (m merged, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	var group sync.WaitGroup
@@ -44,19 +47,14 @@ func merge(ctx context.Context, extracts []*extract, wanted element.Wanted, v vi
 		if first == nil {
 			break
 		}
-		kind := first.key.kind
-		doubled, err := step(cursors, first, bound, v)
-		if m.doubled += doubled; kind == element.RelationKind {
-			m.doubledRelations += doubled
-		}
-		if err != nil {
+		if err := m.step(cursors, first, bound, v); err != nil {
 			return m, err
 		}
 	}
 	for _, c := range cursors {
 		m.deleted += c.deleted
 	}
-	return m, nil
+	return m, m.clash(extracts)
 }
 
 // nearest finds the cursor whose element comes first, nil for none, and the
@@ -78,40 +76,46 @@ func nearest(cursors []*cursor) (first *cursor, bound *key) {
 
 // step visits the elements of the first cursor before bound, or the best of
 // those that have the same key.
-func step(cursors []*cursor, first *cursor, bound *key, v visitor) (doubled int64, err error) {
+func (m *merged) step(cursors []*cursor, first *cursor, bound *key, v visitor) error {
 	if bound != nil && first.key == *bound {
-		return stepDoubled(cursors, first.key, v)
+		return m.stepDoubled(cursors, first.key, v)
 	}
 	for !first.end && (bound == nil || first.key.before(*bound)) {
 		if err := first.visit(v); err != nil {
-			return 0, err
+			return err
 		}
 		if err := first.next(); err != nil {
-			return 0, err
+			return err
 		}
 	}
-	return 0, nil
+	return nil
 }
 
-func stepDoubled(cursors []*cursor, k key, v visitor) (doubled int64, err error) {
+func (m *merged) stepDoubled(cursors []*cursor, k key, v visitor) error {
 	var best *cursor
 	var same []*cursor
 	for _, c := range cursors {
 		if c.end || c.key != k {
 			continue
 		}
+		for _, before := range same {
+			m.noteShared(before, c)
+		}
 		same = append(same, c)
 		if best == nil || c.version() >= best.version() {
 			best = c
 		}
 	}
+	if m.doubled += int64(len(same) - 1); k.kind == element.RelationKind {
+		m.doubledRelations += int64(len(same) - 1)
+	}
 	if err := best.visit(v); err != nil {
-		return 0, err
+		return err
 	}
 	for _, c := range same {
 		if err := c.next(); err != nil {
-			return 0, err
+			return err
 		}
 	}
-	return int64(len(same) - 1), nil
+	return nil
 }

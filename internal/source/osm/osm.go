@@ -133,9 +133,17 @@ func (s *Source) Read(ctx context.Context, emit func(*source.Feature) error) err
 			x.close()
 		}
 	}()
+	var spaces int64
 	for {
 		c, err := s.passesOver(ctx)
 		var unsorted *unsortedError
+		var clash *clashError
+		if errors.As(err, &clash) {
+			spaces++
+			clash.extract.moved, clash.extract.whole = spaces*idSpace, nil
+			clash.extract.clashes = clash.with
+			continue
+		}
 		if errors.As(err, &unsorted) && unsorted.extract.whole == nil {
 			if err := unsorted.extract.gather(ctx, s.memory()); err != nil {
 				return err
@@ -169,6 +177,11 @@ func (s *Source) passesOver(ctx context.Context) (*collector, error) {
 	for _, x := range s.extracts {
 		x.pass.Store(0)
 		bytes += max(x.Bytes(), 1<<20)
+	}
+	for _, x := range s.extracts {
+		if x.clashes != nil {
+			tally.Note(renumbered, x.Name(), 0, "", []byte(x.clashes.Name()))
+		}
 	}
 	survey := newSurvey(note, bytes)
 	first, err := merge(ctx, s.extracts, element.Wanted{Ways: true, Relations: true}, survey)

@@ -150,8 +150,9 @@ func TestMergeOfAll(t *testing.T) {
 	for _, c := range report.Counts {
 		counts[c.Name] = c.N
 	}
-	// osmium merge of the same files, sorted, and counting distinct IDs
-	if counts["nodes"] != 1_471_872 || counts["ways"] != 179_726 || counts["relations"] != 5_820 {
+	// osmium merge of the same files, sorted, and counting distinct IDs, but that r18 of Andorra is another than that of the Lower East Side,
+	// which was numbered anew
+	if counts["nodes"] != 1_471_872 || counts["ways"] != 179_726 || counts["relations"] != 5_821 {
 		t.Errorf("%v", counts)
 	}
 	if levels[source.LevelCountry] < 3 || levels[source.LevelPlace] < 12 {

@@ -31,7 +31,7 @@ func (t *tags) load(b *element.Block, kind element.Kind, id int64, span element.
 }
 
 // name is how the element is named in features and reports: "w123".
-func (t *tags) name() string { return t.kind.Letter() + strconv.FormatInt(t.id, 10) }
+func (t *tags) name() string { return t.kind.Letter() + strconv.FormatInt(originalID(t.id), 10) }
 
 // raw gives the value of a key as it stands; "" where there is none.
 func (t *tags) raw(key string) string {
