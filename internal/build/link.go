@@ -8,6 +8,7 @@ import (
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/source"
+	"github.com/milepost/milepost/internal/text"
 )
 
 // linked is the outcome of linking: the areas of the index, and which
@@ -118,6 +119,7 @@ func (k *linked) addPlace(p *place, members []uint32) error {
 		return err
 	}
 	made.Parent = parent
+	made.Also = append(made.Also, shortNames(p.country, p.name)...)
 	if len(members) > 0 {
 		j := k.in.localities.join(members)
 		box := extentOf(j.sample, j.box)
@@ -139,6 +141,17 @@ func (k *linked) addPlace(p *place, members []uint32) error {
 		k.groups[p.area] = members
 	}
 	return nil
+}
+
+// shortNames are what people also write for a place that is named with its county, or with kana of one way.
+func shortNames(country, name string) (names []index.Alias) {
+	if country != "JP" {
+		return nil
+	}
+	for _, other := range text.TownVariants(name) {
+		names = append(names, index.Alias{Name: other, As: index.OtherLanguage})
+	}
+	return names
 }
 
 // addRegion gives a locality without a name to its district or country.

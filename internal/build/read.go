@@ -189,6 +189,9 @@ func (r *reader) numbers(locality uint32, name *text.StreetName, p *point, f *so
 	}
 	for _, number := range numbers {
 		h := text.ParseNumber(number)
+		if subNumbered[f.Country] {
+			h.To = 0
+		}
 		p.address, p.number, p.to, p.rest = true, uint32(h.Number), uint32(h.To), cut(h.Rest, maxRest)
 		if h.Number == 0 && h.Rest == "" {
 			r.problems.note(r.source, unreadableNumber, f)
@@ -200,6 +203,10 @@ func (r *reader) numbers(locality uint32, name *text.StreetName, p *point, f *so
 	}
 	return nil
 }
+
+// subNumbered are the countries where "2-3" is no range: a house of a block, or
+// the third entrance beside one number.
+var subNumbered = map[string]bool{"JP": true, "KR": true, "TW": true}
 
 // Bounds of what one record may have, in bytes; longer texts are cut.
 const (

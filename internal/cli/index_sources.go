@@ -9,6 +9,7 @@ import (
 	"github.com/milepost/milepost/internal/source"
 	"github.com/milepost/milepost/internal/source/abr"
 	"github.com/milepost/milepost/internal/source/geonames"
+	"github.com/milepost/milepost/internal/source/jptowns"
 	"github.com/milepost/milepost/internal/source/openaddresses"
 	"github.com/milepost/milepost/internal/source/osm"
 	"github.com/milepost/milepost/internal/source/record"
@@ -18,7 +19,7 @@ import (
 
 // sourceKinds are all kinds of sources, those first that know their files'
 // names best.
-var sourceKinds = []source.Reader{osm.Reader, abr.Reader, openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
+var sourceKinds = []source.Reader{osm.Reader, abr.Reader, jptowns.Reader, openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
 
 // sourceFlags are what is said of sources beyond their location.
 type sourceFlags struct {

@@ -51,8 +51,8 @@ func (h *house) odds() odds {
 		return oddsAtCrossing
 	case h.level == between:
 		return oddsBetween
-	case h.level == onBlock:
-		return oddsOnBlock
+	case h.level == onBlock, h.level == onStreet && h.coarser() && h.area.Country == "JP":
+		return oddsOnBlock // a town of Japan is no longer than a block elsewhere
 	case h.level == onStreet && h.coarser():
 		return oddsInstead
 	case h.level == onStreet:

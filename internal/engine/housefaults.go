@@ -74,6 +74,8 @@ var (
 	numberOutside      = charge{"number.outside", 0.08}
 	numberAcross       = charge{"number.across", 0.08}
 	numberUnknown      = charge{"number.unknown", 0.09}
+	// The block is there, but not that house on it.
+	numberBlock = charge{"number.block", 0.08}
 	// The number was taken for a part of the street's name.
 	numberInName = charge{"number.in_name", 0.08}
 	// Words beside the number that are taken for a unit.

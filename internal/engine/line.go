@@ -48,6 +48,9 @@ const (
 // lines reads the question's address line in all likely ways, the likeliest
 // first: from its own field, else from the query.
 func (b *batch) lines(q *question) []addressLine {
+	if q.towns != nil {
+		return q.townReadings()
+	}
 	var lines []addressLine
 	for _, s := range b.lineSpans(q) {
 		for _, l := range q.readLine(s.first, s.last) {

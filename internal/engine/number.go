@@ -25,6 +25,9 @@ func (s *streetSearch) findNumber(h *house) {
 	case h.street.Addresses == 0:
 		h.charge(numberUnknown, h.line.typed)
 		return
+	case h.area.Country == "JP":
+		s.findBlock(h)
+		return
 	}
 	streets := b.indexes[h.at].Streets()
 	list, err := streets.AddressesNumbered(nil, h.street.ID, uint32(number.Number))

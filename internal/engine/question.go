@@ -50,6 +50,8 @@ type question struct {
 	segments []segment
 	mentions []*mention
 
+	towns *townLines // of a question in Japanese; else nil
+
 	codes     []code // see batch.codes
 	codesRead bool
 }
@@ -82,6 +84,7 @@ func (b *batch) ask(r *geocode.Request) *question {
 	if a.AddressLine != "" && r.Query == "" && a.Locality == "" && a.PostalTown == "" && a.PostalCode == "" {
 		q.texts[free], q.texts[line] = a.AddressLine, "" // the whole address in one field
 	}
+	b.readJapanese(q)
 	q.words = make([]word, 0, 8)
 	for f := field(fields); f > 0; f-- { // the coarse and telling fields first, in case of too many words
 		q.read(f - 1)

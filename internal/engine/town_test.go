@@ -156,8 +156,13 @@ func writeStreets(t testing.TB, w *index.StreetWriter, ids []index.ID, towns []v
 				return nil
 			}))
 			written[d.Names[0]] = id
-			if !slices.Contains(words[d.Core], core) {
-				words[d.Core] = append(words[d.Core], core)
+			for _, word := range append(text.RomanKeys(d.Core), d.Core) {
+				if !slices.Contains(words[word], core) {
+					words[word] = append(words[word], core)
+				}
+				if text.IsRoman(word) && len(words[text.HasRoman]) == 0 {
+					words[text.HasRoman] = []index.CoreID{core}
+				}
 			}
 			for n, a := range d.Addresses {
 				space = append(space, inSpace{a.Point, first + index.AddressID(n)})

@@ -6,6 +6,7 @@ import (
 	"github.com/milepost/milepost/internal/source"
 	"github.com/milepost/milepost/internal/source/abr"
 	"github.com/milepost/milepost/internal/source/geonames"
+	"github.com/milepost/milepost/internal/source/jptowns"
 	"github.com/milepost/milepost/internal/source/openaddresses"
 	"github.com/milepost/milepost/internal/source/osm"
 	"github.com/milepost/milepost/internal/source/table"
@@ -14,9 +15,10 @@ import (
 // TestClaims holds that in this order, the most special first, each file's
 // name tells its kind, as far as a name can.
 func TestClaims(t *testing.T) {
-	readers := []source.Reader{osm.Reader, abr.Reader, openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
+	readers := []source.Reader{osm.Reader, abr.Reader, jptowns.Reader, openaddresses.Reader, geonames.Postcodes, geonames.Places, table.Reader}
 	for name, want := range map[string]string{
 		"mt_rsdtdsp_rsdt_pref13.csv":         "abr",
+		"jp-geolonia-towns.jsonl":            "jptowns",
 		"openaddr-collected-us_west":         "openaddresses",
 		"openaddresses_sample.csv":           "openaddresses",
 		"city_of_x-addresses-county.geojson": "openaddresses",

@@ -19,6 +19,9 @@ const widestRange = 200
 // ParseNumber takes a house number apart. Blanks, "No." and letter case do
 // not matter. Numbers above a thousand million are no numbers.
 func ParseNumber(s string) HouseNumber {
+	if plain, ok := townNumber(s); ok {
+		s = plain
+	}
 	s = strings.TrimSpace(numberKey(s))
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
 	n, err := strconv.Atoi(s[:digits])

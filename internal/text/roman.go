@@ -114,7 +114,7 @@ const shortestSkeleton = 2
 // romanTokens gives the words of a name in Latin letters without those that
 // tell the kind of street.
 func romanTokens(name string) (tokens []string, kind string) {
-	words := strings.Fields(Key(contractions.Replace(name)))
+	words := strings.Fields(romanContractions.Replace(Key(name) + " "))
 	for i, w := range words {
 		if i > 0 && isDigits(words[i-1]) && romanOrdinals[w] {
 			continue // "1-ya", "3-rd"
@@ -140,6 +140,9 @@ func romanTokens(name string) (tokens []string, kind string) {
 	}
 	return tokens, kind
 }
+
+// romanContractions are the type words that are shortened in the middle, as keys.
+var romanContractions = strings.NewReplacer("pr t ", "prospekt ", "pr kt ", "prospekt ", "b r ", "bulvar ", "pr d ", "proezd ", "pl d ", "ploshchad ", "nab ya ", "nab ", "sh se ", "shosse ")
 
 // romanTitles are titles of which the index has one spelling.
 var romanTitles = map[string]string{"akademika": "academician", "akad": "academician", "gen": "gen", "generala": "gen"}

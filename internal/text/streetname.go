@@ -30,6 +30,10 @@ const Mangled = "?"
 // the side of the index and on the side of the question, and that is all
 // that a comparison needs.
 func ParseStreet(name string) StreetName {
+	if HasHan(name) {
+		core, small := townName(name)
+		return StreetName{Core: core, Articles: small}
+	}
 	return parseStreet(streetTokens(name))
 }
 
@@ -37,6 +41,9 @@ func ParseStreet(name string) StreetName {
 // after it, the less likely ones: a mistyped or joined type word ("Stret",
 // "Avenuede la Paix"), or a direction or type that belongs to the name.
 func Readings(name string) []StreetName {
+	if HasHan(name) {
+		return townReadings(name)
+	}
 	tokens := streetTokens(name)
 	first := parseStreet(tokens)
 	readings := []StreetName{first}
