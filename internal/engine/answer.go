@@ -62,7 +62,7 @@ func (b *batch) describe(a *area, culture *format.Culture) geocode.Answer {
 		}
 	}
 	inLine.Locality = cmp.Or(inLine.Locality, address.Locality)
-	address.FormattedAddress = format.OneLine(a.Country, &inLine)
+	address.FormattedAddress = format.OneLine(a.Country, &inLine, culture)
 	answer := geocode.Answer{
 		Name:       address.FormattedAddress,
 		EntityType: cmp.Or(a.Entity, entityTypes[a.Kind]),

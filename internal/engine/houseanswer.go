@@ -132,7 +132,7 @@ func (b *batch) describeHouse(h *house, culture *format.Culture) geocode.Answer 
 	a.Street, a.Number, a.Unit = street, h.number(), h.line.unit
 	a.Address.PostalCode = h.postcode.Text
 	a.Address.AddressLine = format.Line(h.area.Country, a.Number, street, a.Unit)
-	b.nameAddress(h.area, &a)
+	nameAddress(h.area, &a, culture)
 	a.Points = b.housePoints(h)
 	a.Box = h.street.Box
 	if h.level <= between {
@@ -142,8 +142,8 @@ func (b *batch) describeHouse(h *house, culture *format.Culture) geocode.Answer 
 }
 
 // nameAddress writes an answer's address in one line.
-func (b *batch) nameAddress(in *area, a *geocode.Answer) {
-	a.Address.FormattedAddress = format.OneLine(in.Country, &a.Address)
+func nameAddress(in *area, a *geocode.Answer, culture *format.Culture) {
+	a.Address.FormattedAddress = format.OneLine(in.Country, &a.Address, culture)
 	a.Name = a.Address.FormattedAddress
 }
 

@@ -51,7 +51,7 @@ func (b *batch) describePostcode(q *question, a *area, p index.Postcode) geocode
 	answer := b.describe(a, q.culture)
 	answer.EntityType = geocode.EntityPostcode1
 	answer.Address.PostalCode = p.Text
-	b.nameAddress(a, &answer)
+	nameAddress(a, &answer, q.culture)
 	answer.Points[0].Point = p.Point
 	answer.Box = p.Box
 	if q.request.IncludeQueryParse && q.codes[0].mask() != 0 {

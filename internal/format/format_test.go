@@ -26,7 +26,7 @@ func TestOneLineFollowsTheCountry(t *testing.T) {
 		"Vaduz, Nowhere": {"", geocode.Address{PostalTown: "Vaduz", CountryRegion: "Nowhere"}},
 		"":               {"US", geocode.Address{}},
 	} {
-		if got := OneLine(c.country, &c.a); got != want {
+		if got := OneLine(c.country, &c.a, nil); got != want {
 			t.Errorf("OneLine(%q, %+v) = %q, want %q", c.country, c.a, got, want)
 		}
 	}

@@ -24,7 +24,7 @@ func TestHardRowsAreWrittenAsMeant(t *testing.T) {
 	for _, c := range []struct{ kind, country, street, number, has string }{
 		{"unit_inside", "US", "Main Street", "7", "7 "},
 		{"unit_inside", "DE", "Landstrasse", "7", "Landstrasse 7 ("},
-		{"unit_before", "PT", "Rua Direita", "7", ", Rua Direita, 7, "},
+		{"unit_before", "PT", "Rua Direita", "7", ", Rua Direita 7, "},
 		{"scanned_number", "LI", "Landstrasse", "105", "Landstrasse lOS, "},
 		{"joined", "LI", "Im Malarsch", "5", "Immalarsch 5"},
 		{"split", "DE", "Hauptstraße", "5", "Haupt Straße 5"},

@@ -12,7 +12,7 @@ import (
 // as free text, without any comma.
 func oneField(_ *drawing, q *question, h *house) string {
 	q.write = func(q *question, form cases.Form) geocode.Request {
-		whole := format.OneLine(q.country, q.fields())
+		whole := format.OneLine(q.country, q.fields(), nil)
 		if form == cases.Free {
 			return geocode.Request{Query: strings.ReplaceAll(whole, ",", "")}
 		}

@@ -86,9 +86,6 @@ func (q *question) addressLine() string {
 		}
 		return q.number + " " + q.street
 	}
-	if q.country == "GB" && q.unit != "" { // "Flat 5, 10 High Street"
-		return q.unit + ", " + format.Line(q.country, q.number, q.street, "")
-	}
 	return format.Line(q.country, q.number, q.street, q.unit)
 }
 
@@ -111,7 +108,7 @@ func (q *question) request(form cases.Form) geocode.Request {
 		a.CountryRegion = cmp.Or(q.named, q.country)
 		return geocode.Request{Culture: culture, Address: a}
 	}
-	return geocode.Request{Culture: culture, Query: cases.Join(", ", format.OneLine(q.country, &a), q.named)}
+	return geocode.Request{Culture: culture, Query: cases.Join(", ", format.OneLine(q.country, &a, nil), q.named)}
 }
 
 // Why questions are not asked.
