@@ -116,17 +116,14 @@ func (c *collector) shapeOf(k *kept, t *tags) (s shape, ok bool) {
 
 // linesOf gives the pieces of a relation; whole tells whether all are there.
 func (c *collector) linesOf(k *kept, t *tags) (lines []ring.Line, whole bool) {
+	if k.refused {
+		return nil, false
+	}
 	seen := map[int64]bool{}
-	whole = true
+	whole = !k.cut
 	points := 0
 	for _, m := range k.members {
-		switch {
-		case m.kind == element.NodeKind || m.role == "subarea" || m.role == "land_area":
-			continue
-		case m.kind == element.RelationKind:
-			c.note(nestedBoundary, t, m.role, t.text("name"))
-			return nil, false
-		case seen[m.id]:
+		if m.kind != element.WayKind || m.role == "subarea" || m.role == "land_area" || seen[m.id] {
 			continue
 		}
 		seen[m.id] = true

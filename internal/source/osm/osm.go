@@ -188,6 +188,7 @@ func (s *Source) passesOver(ctx context.Context) (*collector, error) {
 	if err != nil {
 		return nil, err
 	}
+	survey.unnest()
 	for _, x := range s.extracts {
 		x.pass.Store(1)
 	}

@@ -233,7 +233,26 @@ func TestFeatures(t *testing.T) {
 				"r3 w1:outer,w9:outer type=boundary boundary=administrative admin_level=4 name=Cut\n" +
 				"r4 r4:outer,w1:outer type=boundary boundary=administrative admin_level=4 name=Loop",
 			[]string{"area r1 Mended district @1.5,1.5 rings 1"},
-			[]string{"boundary.cut 1", "boundary.mended 1", "boundary.nested 1", "boundary.open 1"},
+			[]string{"boundary.cut 1", "boundary.loop 1", "boundary.mended 1", "boundary.open 1"},
+		},
+		"boundaries made of boundaries": { // two halves side by side, whose common edge is n2 n3
+			square + "n5 3,1\nn6 3,2\nn7 1.4,1.4\nn8 1.4,1.6\nn9 1.6,1.6\nw1 n3,n4\nw2 n4,n1,n2,n3\nw3 n4,n5,n6,n3\nw4 n7,n8,n9,n7\n" +
+				"r1 w1:outer,w2:outer type=boundary boundary=historic name=South\n" +
+				"r2 w1:outer,w3:outer type=multipolygon\n" +
+				"r3 r1:outer,r2: type=boundary boundary=administrative admin_level=4 name=Outer\n" +
+				"r4 r1:subarea,r2:subarea type=boundary boundary=administrative admin_level=4 name=Subareas\n" +
+				"r5 w1:outer,w2:outer,r1:subarea,r9:subarea type=boundary boundary=administrative admin_level=4 name=Ways\n" +
+				"r6 w2:outer,w1:outer,r7:inner type=boundary boundary=administrative admin_level=4 name=Hole\n" +
+				"r7 w4: type=multipolygon\n" +
+				"r8 r3:outer type=boundary boundary=administrative admin_level=4 name=Deep\n" +
+				"r9 r1:outer,r77:outer type=boundary boundary=administrative admin_level=4 name=Lacks\n" +
+				"r10 r11:outer type=boundary boundary=administrative admin_level=4 name=Loop\n" +
+				"r11 r1:outer,r10:outer type=boundary boundary=postal_code postal_code=E1",
+			[]string{
+				"area r3 Outer district @2,1.5 rings 1", "area r4 Subareas district @2,1.5 rings 1", "area r5 Ways district @1.5,1.5 rings 1",
+				"area r6 Hole district @1.5,1.25 rings 2", "area r8 Deep district @2,1.5 rings 1",
+			},
+			[]string{"boundary.loop 2", "boundary.cut 1"},
 		},
 		"an island in a lake": {
 			square + "n5 1.4,1.4\nn6 1.4,1.6\nn7 1.6,1.6\nn8 1.6,1.4\nw1 n1,n2,n3,n4,n1\nw2 n5,n6,n7,n8,n5\n" +
@@ -350,6 +369,7 @@ func TestRefused(t *testing.T) {
 func FuzzSource(f *testing.F) {
 	f.Add(document(town))
 	f.Add(document(square + "w1 n1,n2,n3\nw2 n3,n4,n1\nr1 w1:outer,w2:outer,r1:outer,n1:label type=boundary boundary=administrative admin_level=8 name=Ely"))
+	f.Add(document(square + "w1 n1,n2,n3\nw2 n3,n4,n1\nr1 r2:outer,r3:inner type=boundary boundary=administrative admin_level=8 name=Ely\nr2 w1:outer,w2:outer type=multipolygon\nr3 r1:,r2:subarea type=boundary"))
 	f.Add(document("n1 1,1 addr:housenumber=2c addr:street=A\nn3 1,4 addr:housenumber=2 addr:street=A\nw1 n1,n3 addr:interpolation=alphabetic"))
 	path := filepath.Join(f.TempDir(), "a.osm")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -11,6 +11,7 @@ import (
 type survey struct {
 	note      noter
 	relations []kept
+	parts     []kept              // relations of no use by themselves, of which others may be made
 	pieces    map[int64]struct{}  // ways that relations are made of
 	centres   map[int64]struct{}  // nodes that stand for an area
 	ends      map[int64]struct{}  // nodes of interpolation ways
@@ -35,6 +36,8 @@ type kept struct {
 	marks   uint16
 	tags    []tag
 	members []member
+	cut     bool // the extract lacks a relation that it is made of
+	refused bool // what it is made of cannot be told, which was reported
 }
 
 type member struct {
@@ -91,22 +94,34 @@ func (s *survey) relation(b *element.Block, r *element.Relation) error {
 			return nil
 		}
 	}
-	if !t.isArea(m) {
-		return nil
+	switch {
+	case t.isArea(m):
+		s.keepArea(b, r, m, t)
+	case mayBePart(t):
+		s.parts = append(s.parts, kept{id: r.ID, members: membersOf(b, r)})
 	}
-	k := kept{id: r.ID, marks: m, tags: slices.Clone(t.list)}
-	for _, each := range b.Members[r.Members.From:r.Members.To] {
-		one := member{memberKey{each.Kind, each.ID}, b.Strings[each.Role]}
-		k.members = append(k.members, one)
+	return nil
+}
+
+// keepArea keeps an area, and notes the ways and nodes that it is made of.
+func (s *survey) keepArea(b *element.Block, r *element.Relation, m uint16, t *tags) {
+	k := kept{id: r.ID, marks: m, tags: slices.Clone(t.list), members: membersOf(b, r)}
+	for _, one := range k.members {
 		switch {
-		case each.Kind == element.WayKind:
-			s.pieces[each.ID] = struct{}{}
-		case each.Kind == element.NodeKind && (one.role == "label" || one.role == "admin_centre"):
-			s.centres[each.ID] = struct{}{}
+		case one.kind == element.WayKind:
+			s.pieces[one.id] = struct{}{}
+		case one.kind == element.NodeKind && (one.role == "label" || one.role == "admin_centre"):
+			s.centres[one.id] = struct{}{}
 		}
 	}
 	s.relations = append(s.relations, k)
-	return nil
+}
+
+func membersOf(b *element.Block, r *element.Relation) (members []member) {
+	for _, each := range b.Members[r.Members.From:r.Members.To] {
+		members = append(members, member{memberKey{each.Kind, each.ID}, b.Strings[each.Role]})
+	}
+	return members
 }
 
 // associated notes which street the members of a relation belong to.
