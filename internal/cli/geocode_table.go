@@ -70,7 +70,7 @@ func (c *geocodeCommand) openWork(r *run, in *feedInput, of tableWork) (*tableWo
 
 // do geocodes the table into its output.
 func (w *tableWork) do() error {
-	options := outputOptions{path: w.Out, resume: w.Resume, settings: w.settings()}
+	options := outputOptions{path: w.Out, resume: w.Resume, settings: w.settings(), say: w.say}
 	var err error
 	if w.report, err = createReport(w.Report, w.Out, w.in); err != nil {
 		return err
@@ -137,6 +137,9 @@ func (w *tableWork) describe(to io.Writer) {
 	fmt.Fprintf(to, "%s: %s; asked for %s\n", w.in.name, w.table.describe(), what)
 	for _, line := range w.mapping.Lines() {
 		fmt.Fprintln(to, shorten("  "+line, widthOf(to, unlimited)))
+	}
+	for _, note := range w.mapping.Notes() {
+		fmt.Fprintf(to, "  note       %s\n", note)
 	}
 	for i := range w.joins {
 		fmt.Fprintf(to, "  %s\n", w.joins[i].describe())

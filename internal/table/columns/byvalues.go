@@ -12,6 +12,7 @@ func (m *Mapping) byValues(v *values) {
 	}
 	if !m.hasAddress() && !m.hasPoint() {
 		m.lineByValues(v)
+		m.postcodeBehindLine(v)
 	}
 	if !m.has(Street) && !m.has(Address) && !m.has(Locality) {
 		return // parts of an address beside nothing are no parts
@@ -22,7 +23,7 @@ func (m *Mapping) byValues(v *values) {
 		}
 		is := func(holds func(string) bool) bool { return v.share(column, holds) >= most }
 		switch {
-		case !m.has(Postcode) && is(func(s string) bool { return postcodes.MatchString(s) || digitCodes.MatchString(s) }) && v.like(column, postcodes.MatchString):
+		case !m.has(Postcode) && v.isPostcode(column):
 			m.set(Postcode, ByValues, column)
 		case !m.has(Region) && is(isState):
 			m.set(Region, ByValues, column)
@@ -31,6 +32,30 @@ func (m *Mapping) byValues(v *values) {
 		case !m.has(Number) && m.has(Street) && m.beside(column, Street) && is(houseNumber.MatchString) && v.digits(m.uses[Street].Columns[0]) < 0.5:
 			m.set(Number, ByValues, column)
 		}
+	}
+}
+
+// isPostcode tells whether a column's values are postcodes.
+func (v *values) isPostcode(column int) bool {
+	return v.share(column, func(s string) bool { return postcodes.MatchString(s) || digitCodes.MatchString(s) }) >= most && v.like(column, postcodes.MatchString)
+}
+
+// postcodeBehindLine finds the postcodes that lines of addresses lack, and
+// those that are all there is of addresses.
+func (m *Mapping) postcodeBehindLine(v *values) {
+	if m.has(Query) && v.share(m.uses[Query].Columns[0], endsInCode.MatchString) >= 0.5 {
+		return
+	}
+	for column := range m.columns {
+		if m.used(column) || len(v.of[column]) < leastValues || saysOtherwise(m.columns[column].Name) || !v.isPostcode(column) {
+			continue
+		}
+		if m.has(Query) {
+			m.set(Query, ByValues, m.uses[Query].Columns[0], column)
+		} else {
+			m.set(Postcode, ByValues, column)
+		}
+		return
 	}
 }
 

@@ -57,8 +57,8 @@ type Mapping struct {
 	notes   []string
 }
 
-// Notes are what the user should know: columns that look like something they
-// are not.
+// Notes are what the user should know, a sentence each: that the header may be
+// none.
 func (m *Mapping) Notes() []string { return m.notes }
 
 // Each gives the fields that are asked for, and what they are made of, in the

@@ -40,21 +40,25 @@ func summary(m *Mapping) string {
 
 func TestRecognise(t *testing.T) {
 	for name, c := range map[string]struct{ table, want string }{
-		"English":    {"id|Street|House Number|City|ZIP Code|State\n1|Mill Lane|3|Springvale|40201|KY", "number=House Number street=Street locality=City region=State postcode=ZIP Code"},
-		"German":     {"Kunde|Straße|Hausnr.|PLZ|Ort|Land\nA|Mühlweg|3 a|01067|Dresden|DE", "number=Hausnr. street=Straße locality=Ort postcode=PLZ country=Land"},
-		"one line":   {"Name|Anschrift\nA|Mühlweg 3, 01067 Dresden", "address=Anschrift"},
-		"French":     {"Numéro|Rep|Nom voie|Code postal|Commune\n3|bis|Rue du Moulin|75001|Paris", "number=Numéro suffix=Rep street=Nom voie locality=Commune postcode=Code postal"},
-		"Spanish":    {"Dirección|Población|Provincia|Código Postal\nCalle Mayor 5|Madrid|Madrid|28013", "address=Dirección locality=Población district=Provincia postcode=Código Postal"},
-		"Italian":    {"Indirizzo|Civico|Comune|CAP|Prov.\nVia Roma|5|Torino|10121|TO", "address=Indirizzo locality=Comune district=Prov. postcode=CAP"},
-		"Portuguese": {"Morada|Localidade|Código-Postal\nRua das Flores 5|Porto|4050-262", "address=Morada locality=Localidade postcode=Código-Postal"},
-		"Dutch":      {"Straatnaam|Huisnummer|Toevoeging|Postcode|Woonplaats\nDam|1|A|1012 JS|Amsterdam", "number=Huisnummer suffix=Toevoeging street=Straatnaam locality=Woonplaats postcode=Postcode"},
-		"Polish":     {"Ulica|Nr domu|Kod pocztowy|Miejscowość|Województwo\nDługa|5|00-238|Warszawa|mazowieckie", "number=Nr domu street=Ulica locality=Miejscowość region=Województwo postcode=Kod pocztowy"},
-		"Swedish":    {"Gatuadress|Postnummer|Postort|Län\nStorgatan 5|111 22|Stockholm|Stockholm", "address=Gatuadress locality=Postort region=Län postcode=Postnummer"},
-		"Norwegian":  {"Gatenavn|Husnr|Poststed|Postnr\nStorgata|5|Oslo|0155", "number=Husnr street=Gatenavn locality=Poststed postcode=Postnr"},
-		"Danish":     {"vejnavn|husnr|postnr|postnrnavn\nStrøget|5|1160|København", "number=husnr street=vejnavn locality=postnrnavn postcode=postnr"},
-		"Finnish":    {"Katuosoite|Postinumero|Postitoimipaikka\nMannerheimintie 5|00100|Helsinki", "address=Katuosoite locality=Postitoimipaikka postcode=Postinumero"},
-		"Russian":    {"Индекс|Город|Улица|Дом\n101000|Москва|Тверская улица|7", "number=Дом street=Улица locality=Город postcode=Индекс"},
-		"Japanese":   {"郵便番号|都道府県|市区町村|番地以降\n100-0001|東京都|千代田区|千代田1-1", "address=番地以降 locality=市区町村 region=都道府県 postcode=郵便番号"},
+		"English":                           {"id|Street|House Number|City|ZIP Code|State\n1|Mill Lane|3|Springvale|40201|KY", "number=House Number street=Street locality=City region=State postcode=ZIP Code"},
+		"German":                            {"Kunde|Straße|Hausnr.|PLZ|Ort|Land\nA|Mühlweg|3 a|01067|Dresden|DE", "number=Hausnr. street=Straße locality=Ort postcode=PLZ country=Land"},
+		"one line":                          {"Name|Anschrift\nA|Mühlweg 3, 01067 Dresden", "address=Anschrift"},
+		"French":                            {"Numéro|Rep|Nom voie|Code postal|Commune\n3|bis|Rue du Moulin|75001|Paris", "number=Numéro suffix=Rep street=Nom voie locality=Commune postcode=Code postal"},
+		"Spanish":                           {"Dirección|Población|Provincia|Código Postal\nCalle Mayor 5|Madrid|Madrid|28013", "address=Dirección locality=Población district=Provincia postcode=Código Postal"},
+		"Italian":                           {"Indirizzo|Civico|Comune|CAP|Prov.\nVia Roma|5|Torino|10121|TO", "number=Civico street=Indirizzo locality=Comune district=Prov. postcode=CAP"},
+		"an address and a number before it": {"Nr|Adresse|Ort\n1|Rathaus|Dresden\n2|Bahnhof|Dresden", "address=Adresse locality=Ort"},
+		"an address with another number":    {"Adresse|Nr|Ort\nMühlweg 3|17|Dresden\nHauptstr. 5|18|Dresden", "address=Adresse locality=Ort"},
+		"Japanese numbers":                  {"number|street|city\n1-5-3|山下町|Yokohama\n2-18|山下町|Yokohama", "number=number street=street locality=city"},
+		"Russian numbers":                   {"Дом|Улица|Город\n12 к2|Тверская|Москва\n4с1|Тверская|Москва\n10/2 стр. 3|Тверская|Москва", "number=Дом street=Улица locality=Город"},
+		"Portuguese":                        {"Morada|Localidade|Código-Postal\nRua das Flores 5|Porto|4050-262", "address=Morada locality=Localidade postcode=Código-Postal"},
+		"Dutch":                             {"Straatnaam|Huisnummer|Toevoeging|Postcode|Woonplaats\nDam|1|A|1012 JS|Amsterdam", "number=Huisnummer suffix=Toevoeging street=Straatnaam locality=Woonplaats postcode=Postcode"},
+		"Polish":                            {"Ulica|Nr domu|Kod pocztowy|Miejscowość|Województwo\nDługa|5|00-238|Warszawa|mazowieckie", "number=Nr domu street=Ulica locality=Miejscowość region=Województwo postcode=Kod pocztowy"},
+		"Swedish":                           {"Gatuadress|Postnummer|Postort|Län\nStorgatan 5|111 22|Stockholm|Stockholm", "address=Gatuadress locality=Postort region=Län postcode=Postnummer"},
+		"Norwegian":                         {"Gatenavn|Husnr|Poststed|Postnr\nStorgata|5|Oslo|0155", "number=Husnr street=Gatenavn locality=Poststed postcode=Postnr"},
+		"Danish":                            {"vejnavn|husnr|postnr|postnrnavn\nStrøget|5|1160|København", "number=husnr street=vejnavn locality=postnrnavn postcode=postnr"},
+		"Finnish":                           {"Katuosoite|Postinumero|Postitoimipaikka\nMannerheimintie 5|00100|Helsinki", "address=Katuosoite locality=Postitoimipaikka postcode=Postinumero"},
+		"Russian":                           {"Индекс|Город|Улица|Дом\n101000|Москва|Тверская улица|7", "number=Дом street=Улица locality=Город postcode=Индекс"},
+		"Japanese":                          {"郵便番号|都道府県|市区町村|番地以降\n100-0001|東京都|千代田区|千代田1-1", "address=番地以降 locality=市区町村 region=都道府県 postcode=郵便番号"},
 
 		"camel case":                        {"customerStreetAddress|customerCity|customerZip\n3 Mill Lane|Springvale|40201", "address=customerStreetAddress locality=customerCity postcode=customerZip"},
 		"of two groups the larger":          {"Billing City|Shipping Street|Shipping City|Shipping Zip\nA|3 Mill Lane|B|40201", "street=Shipping Street locality=Shipping City postcode=Shipping Zip"},
@@ -76,6 +80,9 @@ func TestRecognise(t *testing.T) {
 		"countries by value":      {"Street|c2\n3 Mill Lane|GB\n5 Mill Lane|FR\n7 Mill Lane|JP", "street=Street ~country=c2"},
 		"states by value":         {"Street|c2\n3 Mill Lane|KY\n5 Mill Lane|CA\n7 Mill Lane|DE", "street=Street ~region=c2"},
 		"house numbers by value":  {"id|Street|c2\n100001|Mill Lane|3\n100002|Mill Lane|5a\n100003|Mill Lane|7-9", "number=c2 street=Street"},
+		"postcodes behind lines":  {"a|b|c\nx|3 Mill Lane|40201\nx|5 Mill Lane|40203\nx|7 Mill Lane|40202", "~query=b + c"},
+		"lines that have theirs":  {"a|b|c\nx|3 Mill Lane, 40201|40201\nx|5 Mill Lane, 40203|40203\nx|7 Mill Lane, 40202|40202", "~query=b"},
+		"postcodes alone":         {"a|b\nx|40201\ny|40203\nz|40202", "~postcode=b"},
 		"an address by its value": {"a|b|c\nx|3 Mill Lane, Springvale, KY 40201|y\nx|5 Mill Lane, Springvale, KY 40201|y", "~query=b"},
 
 		"points":                      {"id|lat|lon\n1|47.6|-122.1", "lat=lat lon=lon"},
@@ -117,6 +124,23 @@ func TestWhatIsNotRecognised(t *testing.T) {
 	for way, want := range map[Way]string{Forward: "locality=city", Reverse: "lat=lat lon=lon"} {
 		if m, err := Recognise(columns, rows, nil, way); err != nil || summary(m) != want {
 			t.Errorf("way %d: %v", way, err)
+		}
+	}
+}
+
+func TestNotes(t *testing.T) {
+	for text, says := range map[string]string{
+		"1|3 Mill Lane, Springvale|x\n2|5 Mill Lane, Springvale|y\n3|7 Mill Lane, Springvale|z":      "3 Mill Lane, Springvale",
+		"a|47.61234|-122.33123\nb|47.62234|-122.32123\nc|47.63234|-122.31123\nd|47.64234|-122.31423": "47.61234",
+		"address|2023|2024\n3 Mill Lane, Springvale|1|2":                                             "",
+	} {
+		columns, rows := tableOf(text)
+		m, err := Recognise(columns, rows, nil, Either)
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		if notes := strings.Join(m.Notes(), "\n"); (says == "") != (notes == "") || !strings.Contains(notes, says) {
+			t.Errorf("%q: %q", text, notes)
 		}
 	}
 }

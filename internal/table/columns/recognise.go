@@ -3,6 +3,7 @@ package columns
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/milepost/milepost/internal/table"
 )
@@ -22,6 +23,7 @@ func Recognise(columns []table.Column, sample []table.Row, chosen Chosen, way Wa
 	m.streetOfParts()
 	m.byValues(v)
 	m.settle(v)
+	m.noteNames()
 	return m, m.decide(way)
 }
 
@@ -106,6 +108,9 @@ func (m *Mapping) settle(v *values) {
 	if m.has(Point) && m.has(Lat) {
 		m.drop(Point)
 	}
+	if m.has(Number) && m.has(Address) && !m.has(Street) && m.isStreet(v) {
+		m.uses[Street] = m.uses[Address]
+	}
 	if m.has(Number) && m.has(Street) && v.share(m.uses[Street].Columns[0], numberWord.MatchString) >= most {
 		m.drop(Number) // of something else, as the streets have theirs
 	}
@@ -123,6 +128,23 @@ func (m *Mapping) settle(v *values) {
 	}
 	if !m.has(Street) && !m.has(Address) {
 		m.drop(Unit)
+	}
+}
+
+// isStreet tells whether what is called an address is only a street, whose
+// number stands in the column behind it: "Indirizzo", "Civico".
+func (m *Mapping) isStreet(v *values) bool {
+	address := m.uses[Address].Columns[0]
+	return m.uses[Number].Columns[0] == address+1 && v.digits(address) < 0.5
+}
+
+// noteNames notes a header that looks like a row.
+func (m *Mapping) noteNames() {
+	for _, c := range m.columns {
+		if name := strings.TrimSpace(c.Name); isDecimal(name) || isAddress(name) && len(strings.Fields(name)) > 2 {
+			m.notes = append(m.notes, fmt.Sprintf("the first row has %q where the name of a column should stand: it is taken for the header, and is not asked; put names above the table if it is none", table.Printable(name)))
+			return
+		}
 	}
 }
 

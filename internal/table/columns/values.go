@@ -61,7 +61,7 @@ func (v *values) contradict(f Field, column int) bool {
 	case Point:
 		return v.share(column, isPoint) < 0.5
 	case Number:
-		return v.share(column, houseNumber.MatchString) < 0.5
+		return v.share(column, func(s string) bool { return houseNumber.MatchString(s) || blockNumber.MatchString(s) }) < 0.5
 	case Postcode:
 		return v.share(column, isNumberOrWordOfDigits) < 0.5
 	case Query, Address, Street, Locality, District, Region, Country:
@@ -86,8 +86,12 @@ func (v *values) digits(column int) float64 {
 
 var (
 	houseNumber = regexp.MustCompile(`^(?i)(no\.?|nr\.?|№)?\s?\d{1,5}(\.0)?\s?[a-zа-я]{0,2}(\s?[-/,+]\s?\d{0,5}\s?[a-zа-я]?)?$|^\d{1,4}\s?(bis|ter|quater|1/2)$|^[a-z]?\d{1,4}$`)
+	// blockNumber has more parts: "1-5-3" of Japan, "12 к2 стр1" of Russia, "4;6".
+	blockNumber = regexp.MustCompile(`^(?i)\d{1,5}[a-zа-я]?(\s?([-–−/,;&+]|к|корп\.?|стр\.?|с|лит\.?)\s?[\da-zа-я]{1,5}){1,4}$`)
 	// postcodes are the forms that postcodes have which are more than digits.
-	postcodes   = regexp.MustCompile(`^(?i)([a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d|\d{4}\s?[a-z]{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{3}-\d{4}|\d{3}\s\d{2}|\d{5}-\d{4}|\d{5}-\d{3}|[a-z]{1,2}-\d{4,5}|ad\d{3}|lv-\d{4})$`)
+	postcodes = regexp.MustCompile(`^(?i)([a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d|\d{4}\s?[a-z]{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{3}-\d{4}|\d{3}\s\d{2}|\d{5}-\d{4}|\d{5}-\d{3}|[a-z]{1,2}-\d{4,5}|ad\d{3}|lv-\d{4})$`)
+	// endsInCode finds lines that have their postcode.
+	endsInCode  = regexp.MustCompile(`\b\d{4,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b`)
 	digitCodes  = regexp.MustCompile(`^\d{4,6}$`)
 	decimal     = regexp.MustCompile(`^[-+]?\d{1,3}[.,]\d{3,}$`)
 	anyPostcode = regexp.MustCompile(`\d`)
