@@ -83,7 +83,7 @@ func (s *submission) wait(ctx context.Context, pause time.Duration) (goton bool,
 		if s.ended == len(s.receipt.Jobs) {
 			continue
 		}
-		j, err := c.Status(ctx, s.receipt.Jobs[s.ended].URL)
+		j, err := c.status(ctx, s.receipt.Jobs[s.ended].URL)
 		if err != nil {
 			continue // the next try tells
 		}
@@ -127,7 +127,7 @@ func (c *Client) WaitAll(ctx context.Context, jobURLs []string, progress func([]
 	jobs := make([]Job, len(jobURLs))
 	for i, url := range jobURLs {
 		var err error
-		if jobs[i], err = c.status(ctx, url); err != nil {
+		if jobs[i], err = c.Status(ctx, url); err != nil {
 			return jobs, err
 		}
 	}
@@ -143,15 +143,6 @@ func (c *Client) WaitAll(ctx context.Context, jobURLs []string, progress func([]
 		}
 	}
 	return jobs, nil
-}
-
-// status is Status, tried again.
-func (c *Client) status(ctx context.Context, jobURL string) (j Job, err error) {
-	err = c.again(ctx, func() (bool, error) {
-		j, err = c.Status(ctx, jobURL)
-		return false, err
-	})
-	return j, err
 }
 
 // FetchAll downloads the sides of completed jobs into dir, as Fetch does, and

@@ -30,7 +30,7 @@ type Config struct {
 	URL  string // of the server, e.g. "https://geocode.example.com"
 	Key  string
 	HTTP *http.Client // default: one without a time-out, which uploads would hit
-	// Patience is how long Send, Wait and Fetch try again where the server is
+	// Patience is how long Send, Status, List, Wait and Fetch try again where the server is
 	// overloaded or out of reach; default ten minutes, negative: not at all.
 	Patience time.Duration
 	// Retrying is told, before each pause, what went wrong and how long it will be.
@@ -126,8 +126,18 @@ func (c *Client) Server() string {
 	return base.String()
 }
 
-// Status asks how far a job is.
-func (c *Client) Status(ctx context.Context, jobURL string) (Job, error) {
+// Status asks how far a job is. A server that is overloaded or out of reach is
+// asked again as long as Config.Patience lasts.
+func (c *Client) Status(ctx context.Context, jobURL string) (j Job, err error) {
+	err = c.again(ctx, func() (bool, error) {
+		j, err = c.status(ctx, jobURL)
+		return false, err
+	})
+	return j, err
+}
+
+// status is Status, asked once.
+func (c *Client) status(ctx context.Context, jobURL string) (Job, error) {
 	jobs, err := c.jobs(ctx, geocodePath+"/"+lastSegment(jobURL))
 	if err == nil && len(jobs) != 1 {
 		err = protocolError{fmt.Errorf("the server answered with %d jobs, where one was asked for", len(jobs))}
@@ -138,8 +148,17 @@ func (c *Client) Status(ctx context.Context, jobURL string) (Job, error) {
 	return jobs[0], nil
 }
 
-// List asks for all jobs of the key's account.
-func (c *Client) List(ctx context.Context) ([]Job, error) {
+// List asks for all jobs of the key's account, again as Status does.
+func (c *Client) List(ctx context.Context) (jobs []Job, err error) {
+	err = c.again(ctx, func() (bool, error) {
+		jobs, err = c.list(ctx)
+		return false, err
+	})
+	return jobs, err
+}
+
+// list is List, asked once.
+func (c *Client) list(ctx context.Context) ([]Job, error) {
 	jobs, err := c.jobs(ctx, "/REST/v1/Dataflows/ListJobs")
 	if err != nil {
 		return nil, fmt.Errorf("list: %w", err)

@@ -151,6 +151,29 @@ func TestDownload(t *testing.T) {
 	}
 }
 
+// A server that is out of reach for a moment is asked again.
+func TestOneQuestionIsTriedAgain(t *testing.T) {
+	for name, ask := range map[string]func(*Client) error{
+		"status": func(c *Client) error { _, err := c.Status(t.Context(), "/"+id); return err },
+		"list":   func(c *Client) error { _, err := c.List(t.Context()); return err },
+	} {
+		tries := 0
+		c, _ := newClient(t, func(w http.ResponseWriter, r *http.Request) {
+			switch tries++; tries {
+			case 1:
+				panic(http.ErrAbortHandler)
+			case 2:
+				w.WriteHeader(http.StatusServiceUnavailable)
+			default:
+				io.WriteString(w, jobJSON("Pending", ""))
+			}
+		})
+		if err := ask(c); err != nil || tries != 3 {
+			t.Errorf("%s: %v after %d tries", name, err, tries)
+		}
+	}
+}
+
 func TestList(t *testing.T) {
 	c, _ := newClient(t, func(w http.ResponseWriter, r *http.Request) {
 		io.WriteString(w, `{"resourceSets":[{"estimatedTotal":0,"resources":[]}]}`)

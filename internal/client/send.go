@@ -59,7 +59,7 @@ func statusOf(err error) int {
 
 // find looks for the job with a description; "" where there is none.
 func (c *Client) find(ctx context.Context, description string) (jobURL string, err error) {
-	jobs, err := c.List(ctx)
+	jobs, err := c.list(ctx)
 	for i := range jobs {
 		if jobs[i].Description == description {
 			return c.JobURL(jobs[i].ID), nil

@@ -19,7 +19,7 @@ const (
 // any other refusal is an error.
 func (c *Client) Wait(ctx context.Context, jobURL string, progress func(Job)) (j Job, err error) {
 	for pause := firstPause; ; pause = min(pause*3/2, lastPause) {
-		if j, err = c.status(ctx, jobURL); err != nil {
+		if j, err = c.Status(ctx, jobURL); err != nil {
 			return j, fmt.Errorf("wait: %w", err)
 		}
 		if progress != nil {
