@@ -35,7 +35,7 @@ func Parse(flag string) (path, field string, err error) {
 func Open(path, field string) (*Areas, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("open areas: %w", err)
+		return nil, fmt.Errorf("%w; name a GeoJSON file of polygons, e.g. counties.geojson:%s", err, field)
 	}
 	defer file.Close()
 	plain, err := unpack.NewReader(file, unpack.Options{})

@@ -99,7 +99,7 @@ func Main(version string, args []string, streams Streams) (status int) {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(streams.Err, "milepost: %v; see milepost --help\n", err)
+		fmt.Fprintf(streams.Err, "milepost: %v; see %s --help\n", err, commandOf(err))
 		return exitUsage
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
@@ -111,6 +111,20 @@ func Main(version string, args []string, streams Streams) (status int) {
 		return statusOf(err)
 	}
 	return 0
+}
+
+// commandOf is the command whose arguments could not be read, as far as they
+// name one.
+func commandOf(err error) string {
+	if wrong := (*kong.ParseError)(nil); errors.As(err, &wrong) && wrong.Context != nil {
+		if command := wrong.Context.Selected(); command != nil {
+			for command.Type != kong.CommandNode && command.Parent != nil {
+				command = command.Parent
+			}
+			return command.FullPath()
+		}
+	}
+	return "milepost"
 }
 
 // exitCode carries kong's wish to exit (after --help) up to Main.

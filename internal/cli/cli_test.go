@@ -55,8 +55,11 @@ func TestErrors(t *testing.T) {
 		says   string
 	}{
 		{"--nonsense", 2, "--help"},
-		{"nonsense", 2, "--help"},
-		{"geocode", 2, "<in>"},
+		{"nonsense", 2, "; see milepost --help"},
+		{"geocode", 2, "<in>\"; see milepost geocode --help"},
+		{"geocode " + feed + " --bogus", 2, "see milepost geocode --help"},
+		{"job", 2, "see milepost job --help"},
+		{"key revoke", 2, "see milepost key revoke --help"},
 		{"geocode " + feed + " --input json", 2, "csv, tab, pipe or xml"},
 		{"geocode " + feed + " --min-confidence best", 2, "Low, Medium or High"},
 		{"geocode " + feed + " --workers=-1", 2, "--workers"},
@@ -69,6 +72,9 @@ func TestErrors(t *testing.T) {
 		{"geocode " + dir, 1, "is a directory"},
 		{"geocode " + table, 1, "no address column recognised in [a, b]; name it: --columns query=b"},
 		{"geocode " + table + " --country ZZ", 2, "two-letter"},
+		{"geocode " + table + " --columns query=a -o " + dir + "/out.doc", 2, ".doc tells no format; end the name in .csv, .tsv"},
+		{"geocode " + table + " --columns query=a --join " + dir + "/none:GEOID", 1, "name a GeoJSON file of polygons, e.g. counties.geojson:GEOID"},
+		{"geocode " + feed + " -o " + dir + "/out.xlsx", 2, "is a Dataflow feed in csv, and so will be"},
 		{"geocode " + file, 1, "is empty"},
 		{"serve --database postgres://x --data-dir " + dir, 2, "--database"},
 		{"serve --blobs s3://x --data-dir " + dir, 2, "--blobs"},

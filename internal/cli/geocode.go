@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
@@ -76,9 +77,12 @@ func (c *geocodeCommand) geocodeFeed(r *run, in *feedInput, set indexSet) error 
 	if c.Format != "" && c.Format != string(format) {
 		return usageError{fmt.Errorf("--format %s: %s is a Dataflow feed in %s, and so will be what is written", c.Format, in.name, format)}
 	}
+	if ending := endings[strings.ToLower(filepath.Ext(c.Out))]; ending != "" && ending != formatCSV && ending != formatTSV {
+		return usageError{fmt.Errorf("-o %s: %s is a Dataflow feed in %s, and so will be what is written; choose another ending", c.Out, in.name, format)}
+	}
 	geocoder := engine.New(set...)
 	settings := settings{"input": in.identity(), "index": geocoder.Build(), "format": string(format), "--country": c.Country, "--min-confidence": c.least.String()}
-	out, err := createOutput(outputOptions{path: c.Out, resume: c.Resume, settings: settings}, r.Out, in)
+	out, err := createOutput(outputOptions{path: c.Out, resume: c.Resume, settings: settings, say: r.say}, r.Out, in)
 	if err != nil {
 		return err
 	}

@@ -19,9 +19,11 @@ type book struct {
 	size int64
 }
 
+// bookHead is how many bytes tell a book.
+const bookHead = 256
+
 // bookFormat tells by the first bytes what has to be read so; "" for none.
-func bookFormat(r *bufio.Reader) string {
-	head, _ := r.Peek(256)
+func bookFormat(head []byte) string {
 	switch {
 	case parquet.Is(head):
 		return "parquet"
@@ -38,15 +40,20 @@ func bookFormat(r *bufio.Reader) string {
 	return ""
 }
 
-// openBook makes the input readable here and there: what comes from a pipe is
-// kept in a temporary file.
+// openBook makes the input readable here and there, which r reads from front
+// to back.
 func (in *feedInput) openBook(format string, r *bufio.Reader) error {
 	in.Reader = r
 	if in.file != nil && in.regular() {
 		in.book = &book{format, &countedReaderAt{in.file, &in.read}, in.info.Size()}
 		return nil
 	}
-	head, _ := r.Peek(sniffed)
+	return in.spoolBook(format)
+}
+
+// spoolBook keeps what comes from a pipe, or was packed, in a temporary file.
+func (in *feedInput) spoolBook(format string) error {
+	head, _ := in.Peek(sniffed)
 	spool, err := os.CreateTemp("", "milepost-*."+format)
 	if err != nil {
 		return fmt.Errorf("keep the input while it is read: %w; set TMPDIR to a place that can be written", err)
@@ -56,7 +63,10 @@ func (in *feedInput) openBook(format string, r *bufio.Reader) error {
 		spool.Close()
 		os.Remove(spool.Name())
 	})
-	size, err := io.Copy(spool, r)
+	size, err := io.Copy(spool, in.Reader)
+	if isFull(err) {
+		return fmt.Errorf("keep the input while it is read: %w; set TMPDIR to a place with room", err)
+	}
 	if err != nil {
 		return err
 	}

@@ -33,6 +33,7 @@ type feedInput struct {
 	info      os.FileInfo // nil where it is no file
 	read      atomic.Int64
 	file      *os.File // nil where it is none
+	packed    bool     // the file, whose bytes are not those that are read
 	book      *book    // what cannot be read from front to back; nil else
 	interrupt func()   // ends a read that waits for more to come
 	closers   []func()
@@ -93,25 +94,39 @@ func (in *feedInput) interruptible(ctx context.Context, raw io.Reader) io.Reader
 // unpack sets the reader of the plain bytes.
 func (in *feedInput) unpack(raw io.Reader) error {
 	packed := bufio.NewReaderSize(raw, sniffed)
-	if format := bookFormat(packed); format != "" {
+	head, _ := packed.Peek(bookHead)
+	if format := bookFormat(head); format != "" {
 		return in.openBook(format, packed)
 	}
-	if head, _ := packed.Peek(len(zstdMagic)); bytes.Equal(head, zstdMagic) {
-		z, err := zstd.NewReader(packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
-		if err != nil {
-			return err
-		}
-		in.closers = append(in.closers, z.Close)
-		in.Reader = bufio.NewReaderSize(zstdReader{z}, sniffed)
-		return nil
-	}
-	plain, err := unpack.NewReader(packed, unpack.Options{MaxZip: 1 << 50})
+	in.packed = bytes.HasPrefix(head, zstdMagic) || unpack.IsPacked(head)
+	plain, err := in.plain(head, packed)
 	if err != nil {
 		return err
 	}
-	in.closers = append(in.closers, func() { plain.Close() })
 	in.Reader = bufio.NewReaderSize(plain, sniffed)
+	head, _ = in.Peek(bookHead)
+	if format := bookFormat(head); format != "" {
+		return in.spoolBook(format)
+	}
 	return nil
+}
+
+// plain gives the reader of the plain bytes of what begins with head.
+func (in *feedInput) plain(head []byte, packed io.Reader) (io.Reader, error) {
+	if bytes.HasPrefix(head, zstdMagic) {
+		z, err := zstd.NewReader(packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+		if err != nil {
+			return nil, err
+		}
+		in.closers = append(in.closers, z.Close)
+		return zstdReader{z}, nil
+	}
+	plain, err := unpack.NewReader(packed, unpack.Options{MaxZip: 1 << 50, Keep: func(head []byte) bool { return bookFormat(head) != "" }})
+	if err != nil {
+		return nil, err
+	}
+	in.closers = append(in.closers, func() { plain.Close() })
+	return plain, nil
 }
 
 // Close releases what is open.

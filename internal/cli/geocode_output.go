@@ -10,7 +10,9 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/milepost/milepost/internal/dataflow"
 	"github.com/milepost/milepost/internal/table"
+	"github.com/milepost/milepost/internal/unpack"
 )
 
 // output is where answered rows go: standard output, or a file that is
@@ -49,6 +51,7 @@ type outputOptions struct {
 	resume   bool
 	settings settings
 	summary  table.Summary
+	say      func(format string, args ...any) // tells people
 }
 
 // createOutput makes the output. It refuses to write onto the file that is
@@ -101,6 +104,9 @@ func (o *output) open(options outputOptions) error {
 	}
 	if from == nil {
 		flags |= os.O_TRUNC
+		if rows := rowsDone(o.checkpoint); rows > 0 {
+			options.say("%s of an interrupted run is replaced, %s; --resume would go on behind them", o.name, counted(rows, "row"))
+		}
 	}
 	var err error
 	if o.file, err = os.OpenFile(o.name, flags, o.mode); err != nil {
@@ -234,5 +240,18 @@ func (o *output) abandon(err error) error {
 	case o.path == "":
 		return fmt.Errorf("%w; the first %d rows were written to %s, all of them whole", err, rows, o.name)
 	}
+	if isOfInput(err) { // which is not the same when it is mended
+		return fmt.Errorf("%w; the first %d rows are in %s, all of them whole", err, rows, o.name)
+	}
 	return fmt.Errorf("%w; the first %d rows are in %s, all of them whole: the same command with --resume goes on behind them", err, rows, o.name)
+}
+
+// isOfInput tells whether an error is the fault of what is read.
+func isOfInput(err error) bool {
+	var (
+		wrong  *table.Error
+		fault  *dataflow.Error
+		packed *unpack.Error
+	)
+	return errors.As(err, &wrong) || errors.As(err, &fault) || errors.As(err, &packed)
 }

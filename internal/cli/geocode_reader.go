@@ -55,7 +55,9 @@ func (f *tableFlags) openTable(in *feedInput) (t *tableInput, err error) {
 		t.objects, err = objects.NewReader(in)
 		t.Reader = t.objects
 	default:
-		t.lines, err = delimited.NewReader(in, f.delimited)
+		options := f.delimited
+		options.Later = in.beyondASCII
+		t.lines, err = delimited.NewReader(in, options)
 		t.Reader = t.lines
 	}
 	if err != nil {
@@ -134,9 +136,9 @@ func (t *tableInput) describe() string {
 func (t *tableInput) strays() string {
 	switch {
 	case t.lines != nil && t.lines.Strays() > 0:
-		return fmt.Sprintf("%d rows are not in %s; they were read as Windows-1252 and come back as they were", t.lines.Strays(), t.lines.Style().Name)
+		return fmt.Sprintf("%s not in %s, read as Windows-1252 and given back as found; if the whole file is in that, say --encoding windows-1252", counted(t.lines.Strays(), "row"), t.lines.Style().Name)
 	case t.objects != nil && t.objects.Strays() > 0:
-		return fmt.Sprintf("%d rows have members that the first rows do not have; they are kept in JSON lines only", t.objects.Strays())
+		return fmt.Sprintf("%s with members that the first rows do not have, which are kept in JSON lines only", counted(t.objects.Strays(), "row"))
 	}
 	return ""
 }
@@ -165,8 +167,24 @@ func (c *geocodeCommand) outputFormat(t *tableInput) (string, error) {
 		return endings[ending], nil
 	case c.Out == "-" && (t.parquet != nil || t.sheet != nil):
 		return formatCSV, nil
+	case !c.saysNothing(ending):
+		return "", fmt.Errorf("-o %s: %s tells no format; end the name in .csv, .tsv, .geojson, .jsonl, .xlsx or .parquet, or say --format", c.Out, ending)
 	}
 	return t.format(), nil
+}
+
+// saysNothing tells whether a name with this ending is fit for the input's own
+// format: it has none, or that of the input's name, or one of any text.
+func (c *geocodeCommand) saysNothing(ending string) bool {
+	return ending == "" || ending == ".txt" || ending == strings.ToLower(filepath.Ext(withoutPacking(c.In)))
+}
+
+// withoutPacking takes the ending of a packer off a file's name.
+func withoutPacking(name string) string {
+	if isPacked(name) {
+		return strings.TrimSuffix(name, filepath.Ext(name))
+	}
+	return name
 }
 
 // encoder makes what writes the rows. Those of XLSX and Parquet wait in a

@@ -124,6 +124,22 @@ func TestResumeOfAFeed(t *testing.T) {
 	}
 }
 
+// Who begins anew is told what that costs.
+func TestInterruptedWorkIsNotReplacedInSilence(t *testing.T) {
+	in := write(t, "in.csv", tableOfRows(6000))
+	out := filepath.Join(t.TempDir(), "out.csv")
+	c := geocodeCommand{In: in, Out: out, Index: []string{town(t)}, Workers: 1}
+	if err := interruptedWork(t, c, 1); !errors.Is(err, errStopped) {
+		t.Fatal(err)
+	}
+	says := out + ".partial of an interrupted run is replaced, 2000 rows; --resume would"
+	for i, told := range []bool{true, false} {
+		if got := call(t, "", "geocode", in, "-o", out, "--index", town(t)); got.status != 0 || strings.Contains(got.err, says) != told {
+			t.Errorf("run %d: %+v", i, got)
+		}
+	}
+}
+
 func TestWhatIsNotResumed(t *testing.T) {
 	in := write(t, "in.csv", tableOfRows(6000))
 	out := filepath.Join(t.TempDir(), "out.csv")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"encoding/csv"
@@ -202,6 +203,76 @@ func TestDryRun(t *testing.T) {
 	}
 	if n := strings.Count(got.out, "\n"); n != 1+4+1+1+10 || !strings.Contains(got.out, "address    address (by its name)") || !strings.Contains(got.out, "adds       latitude, longitude") {
 		t.Errorf("%d lines:\n%s", n, got.out)
+	}
+}
+
+// Workbooks and Parquet are read though they are packed once more.
+func TestPackedBooks(t *testing.T) {
+	in := write(t, "in.csv", tableOfRows(20))
+	want := succeed(t, "geocode", in, "-q", "--index", town(t))
+	for _, format := range []string{"xlsx", "parquet"} {
+		book := succeed(t, "geocode", in, "-q", "--index", town(t), "--fields", "status", "--prefix", "first_", "--format", format)
+		for name, data := range map[string]string{"gzip": gzipped(t, book), "zip": zipped(t, book), "zstd": zstandard(t, book), "plain": book} {
+			path := write(t, "in", data)
+			got := succeed(t, "geocode", path, "-q", "--index", town(t), "--format", "csv")
+			if strings.ReplaceAll(got, ",first_status,", ",") == got || strings.Count(got, "\n") != strings.Count(want, "\n") {
+				t.Errorf("%s in %s:\n%s", format, name, got)
+			}
+		}
+	}
+}
+
+func gzipped(t *testing.T, data string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Write([]byte(data))
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func zipped(t *testing.T, data string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	file, err := w.Create("book")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file.Write([]byte(data))
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func zstandard(t *testing.T, data string) string {
+	t.Helper()
+	w, err := zstd.NewWriter(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(w.EncodeAll([]byte(data), nil))
+}
+
+// A letter beyond what is looked at first tells the encoding, where the file
+// can be looked through.
+func TestEncodingToldLate(t *testing.T) {
+	text := "id;city\n" + strings.Repeat("1;Paris\n", 30_000)
+	for _, tail := range [...]string{"2;M\xfcnchen\n", "2;München\n"} {
+		in := write(t, "in.csv", text+tail)
+		got := call(t, "", "geocode", in, "--fields", "match_name")
+		latin := tail[3] == 0xfc
+		if lines := strings.Split(strings.TrimSpace(got.out), "\n"); got.status != 0 || !strings.HasPrefix(lines[len(lines)-1], tail[:len(tail)-1]+";Munich, Bavaria, Germany") ||
+			strings.Contains(got.err, "Windows-1252") != latin || strings.Contains(lines[1], "Île") == latin {
+			t.Errorf("%q: %q… %q, %s", tail, lines[1], lines[len(lines)-1], got.err)
+		}
+		got = call(t, text+tail, "geocode", "-", "--fields", "match_name")
+		if latin != strings.Contains(got.err, "1 row not in UTF-8, read as Windows-1252 and given back as found; if the whole file is in that, say --encoding windows-1252") {
+			t.Errorf("%q in a pipe: %s", tail, got.err)
+		}
 	}
 }
 

@@ -90,11 +90,19 @@ func short(n int64) string {
 // summary is the line that ends the work. Of rows that were answered before
 // an interruption, only the count is told.
 func (t *tally) summary(took time.Duration, before int64) string {
-	text := fmt.Sprintf("%d rows: %s; %.1f s, %.0f rows/s", t.rows, t.outcomes(), took.Seconds(), rate(t.rows-before, took))
+	text := fmt.Sprintf("%s: %s; %.1f s, %.0f rows/s", counted(t.rows, "row"), t.outcomes(), took.Seconds(), rate(t.rows-before, took))
 	if before > 0 {
 		text += fmt.Sprintf(" (%d of the rows were done before)", before)
 	}
 	return text
+}
+
+// counted is a number of things, in words: "1 row", "2 rows".
+func counted(n int64, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 // rate is the number of rows a second.

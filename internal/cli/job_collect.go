@@ -161,7 +161,7 @@ func (d *collection) sumUp(jobs []client.Job) {
 	for _, j := range jobs {
 		rows, failed = rows+j.Total, failed+j.Failed
 	}
-	d.say("%d rows: %d answered, %d failed; %s written to %s", rows, rows-failed, failed,
+	d.say("%s: %d answered, %d failed; %s written to %s", counted(rows, "row"), rows-failed, failed,
 		map[client.Side]string{client.Succeeded: "those that succeeded are", client.Failed: "those that failed are", bothSides: "all are"}[d.side], d.outName())
 }
 

@@ -210,20 +210,21 @@ func (s *submitting) submit() error {
 		return fmt.Errorf("%s: %w; remove %s to begin anew", s.In, err, s.Receipt)
 	}
 	if err == nil {
-		s.say("%s: %d %s are with %s, as %s", s.In, s.receipt.Rows, s.what(), s.receipt.Server, jobsInWords(len(s.receipt.Jobs)))
+		s.say("%s: %s with %s, as %s", s.In, s.what(), s.receipt.Server, jobsInWords(len(s.receipt.Jobs)))
 	}
 	return err
 }
 
-// what is sent.
+// what is sent, with the verb.
 func (s *submitting) what() string {
-	switch {
-	case s.questions == nil:
-		return "rows"
-	case s.receipt.Rows == 1:
-		return "question"
+	thing := "row"
+	if s.questions != nil {
+		thing = "different question"
 	}
-	return "different questions"
+	if s.receipt.Rows == 1 {
+		return counted(1, thing) + " is"
+	}
+	return counted(s.receipt.Rows, thing) + " are"
 }
 
 func jobsInWords(n int) string {

@@ -133,7 +133,7 @@ func TestTablesStepByStep(t *testing.T) {
 	if got := call(t, "", "job", "download", receipt); got.status != 2 || !strings.Contains(got.err, "job submit "+in+" -o FILE") {
 		t.Errorf("download: %+v", got)
 	}
-	out := in + ".out"
+	out := in + ".out.csv"
 	succeed(t, "job", "submit", "-q", in, "--receipt", receipt, "-o", out, "--resume")
 	if want := succeed(t, "geocode", "-q", in); read(t, out) != want {
 		t.Errorf("got\n%s\nwant\n%s", read(t, out), want)

@@ -44,6 +44,9 @@ func (e *Error) Unwrap() error { return e.Err }
 type Options struct {
 	TempDir string // "" is the system's
 	MaxZip  int64  // in bytes, packed; 0 is 1 GiB
+	// Keep tells by its first bytes a zip that is given as it is: workbooks are
+	// zip files. nil: there are none.
+	Keep func(head []byte) bool
 }
 
 // bufferSize is that of the reader's own buffer, in bytes.
@@ -69,7 +72,7 @@ func NewReader(r io.Reader, options Options) (io.ReadCloser, error) {
 	switch {
 	case startsWith(plain, emptyMagic):
 		return nil, &Error{Reason: "the zip file holds no file"}
-	case startsWith(plain, zipMagic):
+	case startsWith(plain, zipMagic) && !options.keeps(plain):
 		return openZip(plain, source, options)
 	}
 	return io.NopCloser(plain), nil
@@ -80,6 +83,22 @@ const (
 	badGzip = "the data begins like gzip, but cannot be unpacked"
 	badZip  = "the data begins like a zip file, but cannot be unpacked"
 )
+
+// keptBy is how many bytes Options.Keep is shown.
+const keptBy = 256
+
+func (o *Options) keeps(r *bufio.Reader) bool {
+	if o.Keep == nil {
+		return false
+	}
+	head, _ := r.Peek(keptBy)
+	return o.Keep(head)
+}
+
+// IsPacked tells whether data begins like gzip or zip.
+func IsPacked(head []byte) bool {
+	return bytes.HasPrefix(head, gzipMagic) || bytes.HasPrefix(head, zipMagic) || bytes.HasPrefix(head, emptyMagic)
+}
 
 // startsWith tells whether the data begins with magic; a read error shows at
 // the next Read.

@@ -27,7 +27,7 @@ func openZip(r io.Reader, source *source, options Options) (io.ReadCloser, error
 	}
 	plain := bufio.NewReaderSize(&member{&spool.source, content, badZip}, bufferSize)
 	for _, magic := range [][]byte{zipMagic, emptyMagic, gzipMagic} {
-		if startsWith(plain, magic) {
+		if startsWith(plain, magic) && !options.keeps(plain) {
 			spool.Close()
 			return nil, &Error{Reason: "the file in the zip file is itself packed; pack it once only"}
 		}

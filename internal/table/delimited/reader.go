@@ -37,6 +37,9 @@ const sniffed = 128 << 10
 type Options struct {
 	Encoding  *Encoding
 	Delimiter byte // 0: as it looks
+	// Later gives some bytes of the file from the first on that is none of
+	// ASCII, for a file whose beginning has none; nil, or no bytes: not known.
+	Later func() []byte
 }
 
 // Reader reads a delimited table.
@@ -64,7 +67,7 @@ func NewReader(r io.Reader, options Options) (*Reader, error) {
 	if err := t.failed(); err != nil {
 		return nil, err
 	}
-	if err := t.openEncoding(options.Encoding); err != nil {
+	if err := t.openEncoding(options); err != nil {
 		return nil, err
 	}
 	t.skipPreamble()
@@ -80,11 +83,17 @@ func NewReader(r io.Reader, options Options) (*Reader, error) {
 }
 
 // openEncoding tells the encoding and goes on behind its mark.
-func (t *Reader) openEncoding(given *Encoding) error {
+func (t *Reader) openEncoding(options Options) error {
 	head := t.peek()
 	t.style.Encoding = SniffEncoding(head)
-	if given != nil && t.style.Mark == "" {
-		t.style.Encoding = *given
+	switch {
+	case t.style.Mark != "":
+	case options.Encoding != nil:
+		t.style.Encoding = *options.Encoding
+	case t.style.Encoding == UTF8 && options.Later != nil && isASCII(string(head)):
+		if later := SniffEncoding(options.Later()); later.page != nil { // a mark or UTF-16 is at the beginning only
+			t.style.Encoding = later
+		}
 	}
 	if err := refuseBinary(head, t.style.wide); err != nil {
 		return err
