@@ -45,7 +45,7 @@ func TestCrossingsAreRead(t *testing.T) {
 		"róg ul. Długa i ul. Krótka":               {"ul. Długa", "ul. Krótka"},
 	} {
 		b := newBatch(e.indexes)
-		q := b.ask(&geocode.Request{Address: geocode.Address{AddressLine: line, Locality: "Riverton"}})
+		q := b.ask(&geocode.Request{Address: geocode.Address{AddressLine: line, Locality: "Riverton"}}, true)
 		b.mention(q)
 		list := b.crossings(q)
 		if len(list) == 0 || [2]string{list[0].sides[0].street, list[0].sides[1].street} != want {
@@ -61,7 +61,7 @@ func TestNoCrossings(t *testing.T) {
 		"Hauptstr. 5/7", "12/14 Main St", "Nábřežní 1234/12", "12 E Main St", "5 A", "Corner", "and", "& Main St", "Main St &", "/", "Main St & 12", "Main St & Main Street",
 	} {
 		b := newBatch(e.indexes)
-		q := b.ask(&geocode.Request{Address: geocode.Address{AddressLine: line, Locality: "Riverton"}})
+		q := b.ask(&geocode.Request{Address: geocode.Address{AddressLine: line, Locality: "Riverton"}}, true)
 		b.mention(q)
 		if list := b.crossings(q); len(list) > 0 {
 			t.Errorf("%s: read as %+v", line, list)

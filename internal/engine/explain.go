@@ -34,6 +34,10 @@ func (c *candidate) explain(q *question) {
 		c.charge(postcodeUnknown, code)
 		c.coarser = c.Kind != index.Landmark
 	}
+	if k, detail, ok := q.delivery(); ok {
+		c.charge(k, detail)
+		c.coarser = c.Kind != index.Landmark
+	}
 	if q.cut {
 		c.charge(queryCut, "")
 	}

@@ -163,6 +163,11 @@ func (q *question) readLine(first, last int) []addressLine {
 	if len(words) == 0 {
 		return nil
 	}
+	if apart := q.unit(); apart != "" && unit != "" {
+		unit = apart + ", " + unit
+	} else {
+		unit += apart
+	}
 	var lines []addressLine
 	add := func(number, street, extra []int, faults ...charge) {
 		if slices.ContainsFunc(extra, q.inCode) {
@@ -356,7 +361,7 @@ func (q *question) numberInside(words []int) int {
 // after a hyphen or slash.
 func (q *question) extendsNumber(before, i int) bool {
 	w := q.words[i]
-	if w.field != q.words[before].field || w.Comma {
+	if w.field != q.words[before].field || w.Comma || w.gap {
 		return false
 	}
 	between := ""
@@ -376,7 +381,7 @@ func (q *question) extendsNumber(before, i int) bool {
 // between gives what stands between the word at i and the next.
 func (q *question) between(i int) string {
 	a, b := q.words[i], q.words[i+1]
-	if a.field != b.field || a.End > b.Start {
+	if a.field != b.field || a.End > b.Start || b.gap {
 		return ""
 	}
 	return q.texts[a.field][a.End:b.Start]

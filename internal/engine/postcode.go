@@ -68,11 +68,16 @@ func (b *batch) judgePostcodes(q *question, answers []geocode.Answer, areas []ca
 		rest &^= areas[0].agreed
 	}
 	street := q.has[line] || rest != 0
+	delivery, detail, delivered := q.delivery()
 	for i := range answers {
 		a := &answers[i]
 		a.Confidence, a.Probability, a.MatchCodes = geocode.High, highFrom, geocode.Good
 		if street {
 			a.Faults = []geocode.Fault{{Name: streetUnknown.name, Cost: streetUnknown.cost}}
+			a.MatchCodes = geocode.UpHierarchy
+		}
+		if delivered {
+			a.Faults = append(a.Faults, geocode.Fault{Name: delivery.name, Cost: delivery.cost, Detail: detail})
 			a.MatchCodes = geocode.UpHierarchy
 		}
 		if len(answers) > 1 {
@@ -81,7 +86,7 @@ func (b *batch) judgePostcodes(q *question, answers []geocode.Answer, areas []ca
 		switch {
 		case len(answers) > 2:
 			a.Confidence, a.Probability = geocode.Low, 1/float64(len(answers))
-		case street, len(answers) > 1:
+		case street, delivered, len(answers) > 1:
 			a.Confidence, a.Probability = geocode.Medium, mediumFrom
 		}
 	}

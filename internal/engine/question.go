@@ -8,6 +8,7 @@ import (
 	"github.com/milepost/milepost/internal/format"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/text"
+	"github.com/milepost/milepost/internal/text/aside"
 )
 
 // field is where in the request something was typed.
@@ -35,7 +36,8 @@ const (
 type word struct {
 	text.Token
 	field   field
-	segment int // words of one field between two commas have one segment
+	segment int  // words of one field between two commas have one segment
+	gap     bool // something was set aside between it and the word before
 }
 
 // question is a forward request, understood as words.
@@ -54,6 +56,8 @@ type question struct {
 
 	codes     []code // see batch.codes
 	codesRead bool
+
+	asides []aside.Aside // what was taken out of the words
 }
 
 // segment is a run of words between two commas: words[first:last].
@@ -73,8 +77,9 @@ func (m mask) first() int { return bits.TrailingZeros64(uint64(m)) }
 
 func (m mask) count() int { return bits.OnesCount64(uint64(m)) }
 
-// ask cuts a request into words.
-func (b *batch) ask(r *geocode.Request) *question {
+// ask cuts a request into words. What stands beside its address is set apart
+// where so is asked for.
+func (b *batch) ask(r *geocode.Request, apart bool) *question {
 	a := &r.Address
 	q := &question{request: r, culture: b.culture(r.Culture)}
 	q.texts = [fields]string{
@@ -87,28 +92,35 @@ func (b *batch) ask(r *geocode.Request) *question {
 	b.readJapanese(q)
 	q.words = make([]word, 0, 8)
 	for f := field(fields); f > 0; f-- { // the coarse and telling fields first, in case of too many words
-		q.read(f - 1)
+		q.read(f-1, apart && f-1 <= line)
 	}
 	return q
 }
 
-// read adds the words of a field.
-func (q *question) read(f field) {
+// read adds the words of a field, with or without its asides.
+func (q *question) read(f field, apart bool) {
 	s := q.texts[f]
 	if len(s) > maxText {
 		s, q.cut = strings.ToValidUTF8(s[:maxText], ""), true
 	}
 	tokens, more := text.Tokens(s, min(maxWords, maxMask-len(q.words)))
 	q.cut = q.cut || more
-	for i, token := range tokens {
-		if i == 0 || token.Comma {
+	var words []word
+	if apart {
+		words = q.setAside(s, tokens)
+	} else {
+		words = plainWords(tokens)
+	}
+	for i, w := range words {
+		if i == 0 || w.Comma {
 			q.segments = append(q.segments, segment{f, len(q.words), len(q.words)})
 		}
 		at := len(q.segments) - 1
-		q.words = append(q.words, word{token, f, at})
+		w.field, w.segment = f, at
+		q.words = append(q.words, w)
 		q.segments[at].last = len(q.words)
 	}
-	q.has[f] = len(tokens) > 0
+	q.has[f] = len(words) > 0
 }
 
 // structured tells whether any address field was given: then the query only helps.
@@ -124,9 +136,15 @@ func (q *question) structured() bool {
 // all is the set of all words.
 func (q *question) all() mask { return maskOf(0, len(q.words)) }
 
-// typed gives the words [first, last) as they were typed.
+// typed gives the words [first, last) as they were typed, without what was set
+// aside between them.
 func (q *question) typed(first, last int) string {
-	from, to := q.words[first], q.words[last-1]
+	for i := first + 1; i < last; i++ {
+		if q.words[i].gap {
+			return q.typed(first, i) + " " + q.typed(i, last)
+		}
+	}
+	from, to := &q.words[first], &q.words[last-1]
 	return q.texts[from.field][from.Start:to.End]
 }
 

@@ -15,10 +15,55 @@ const (
 	shownWithin = 0.10 // of the best: worth showing where more than one answer is asked for
 )
 
-// forward answers a forward request, best first: with a street or an address
-// on it where one explains the question better than any area does.
+// finding is what a question found, the best of each first: houses or areas,
+// where there are houses they are better.
+type finding struct {
+	*question
+	houses []house
+	areas  []candidate // landmarks, where these are the best
+	cost   float64     // of the best
+	marked bool        // the areas are landmarks
+}
+
+// forward answers a forward request, best first. What stands beside the
+// address is set apart first; where that leaves nothing good, it may have been
+// a part of the address.
 func (b *batch) forward(r *geocode.Request) []geocode.Answer {
-	q := b.ask(r)
+	found := b.search(b.ask(r, true))
+	if found.doubtful() && (found.cost > cheap || len(found.houses) == 0) {
+		if whole := b.search(b.ask(r, false)); whole.betterThan(&found) {
+			found = whole
+		}
+	}
+	switch {
+	case found.marked:
+		return b.areaAnswers(found.question, found.areas)
+	case len(found.houses) > 0:
+		return b.houseAnswers(found.question, found.houses)
+	}
+	if answers := b.postcodeAnswers(found.question, found.areas); len(answers) > 0 {
+		return answers
+	}
+	if found.isMilitary() {
+		return nil
+	}
+	return b.areaAnswers(found.question, found.areas)
+}
+
+// betterThan tells whether a finding with all words is better than the one
+// without what was set apart. Without a house, only a post box or the like
+// stands beside an area: "Dr. Hans Thurnauer, Lauf" may be a school.
+func (f *finding) betterThan(apart *finding) bool {
+	if len(apart.houses) > 0 {
+		return compareCosts(f.cost, apart.cost) < 0
+	}
+	_, _, delivered := apart.delivery()
+	return !delivered || len(f.houses) > 0 && f.cost <= cheap
+}
+
+// search looks for what a question means: a street or an address on it where
+// one explains it better than any area does.
+func (b *batch) search(q *question) finding {
 	b.mention(q)
 	houses, least := judgeHouses(b.houses(q)), tooDear
 	var areas []candidate
@@ -32,15 +77,9 @@ func (b *batch) forward(r *geocode.Request) []geocode.Answer {
 		}
 	}
 	if landmarks := b.landmarks(q, least, houses); len(landmarks) > 0 {
-		return b.areaAnswers(q, landmarks)
+		return finding{question: q, areas: landmarks, cost: landmarks[0].cost, marked: true}
 	}
-	if len(houses) > 0 {
-		return b.houseAnswers(q, houses)
-	}
-	if answers := b.postcodeAnswers(q, areas); len(answers) > 0 {
-		return answers
-	}
-	return b.areaAnswers(q, areas)
+	return finding{question: q, houses: houses, areas: areas, cost: least}
 }
 
 func (b *batch) areaAnswers(q *question, areas []candidate) []geocode.Answer {

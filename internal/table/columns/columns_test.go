@@ -186,6 +186,7 @@ func TestChosen(t *testing.T) {
 func TestRequests(t *testing.T) {
 	for text, want := range map[string]geocode.Request{
 		"street|number|zip|city|country\nMühlweg|3|01067|Dresden|DE":     {Address: geocode.Address{AddressLine: "Mühlweg 3", PostalCode: "01067", Locality: "Dresden", CountryRegion: "DE"}},
+		"number|street|unit\n3|Mill Lane|5B":                             {Address: geocode.Address{AddressLine: "3 Mill Lane # 5B"}},
 		"number|street|unit\n3|Mill Lane|Apt 4":                          {Address: geocode.Address{AddressLine: "3 Mill Lane, Apt 4"}},
 		"numero|rep|nom_voie\n3|bis|Rue du Moulin":                       {Address: geocode.Address{AddressLine: "3 bis Rue du Moulin"}},
 		"huisnummer|huisletter|straat\n3|a|Dam":                          {Address: geocode.Address{AddressLine: "3a Dam"}},

@@ -60,7 +60,17 @@ func (m *Mapping) line(row *table.Row) string {
 	if line == "" {
 		return ""
 	}
-	return join(line, m.value(row, Unit, ", "), ", ")
+	unit := m.value(row, Unit, ", ")
+	if isBare(unit) {
+		return line + " # " + unit
+	}
+	return join(line, unit, ", ")
+}
+
+// isBare tells whether a unit is only its number or letter, and needs a sign
+// that it is one: "5B", "12", "C".
+func isBare(unit string) bool {
+	return unit != "" && len(unit) <= 6 && !strings.ContainsAny(unit, " #.,") && (len(unit) == 1 || strings.ContainsAny(unit, "0123456789"))
 }
 
 // space parts a house number from words ("12 bis"), not from letters ("12a").

@@ -1,0 +1,111 @@
+package aside
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/milepost/milepost/internal/text"
+)
+
+var kindNames = [...]string{Unit: "unit", Box: "box", Route: "route", Military: "military", Contact: "contact", Person: "person", Note: "note"}
+
+// marked writes a text's asides as "kind: text", and what is left.
+func marked(s string) (list, rest string) {
+	tokens, _ := text.Tokens(s, 100)
+	found := Find(s, tokens)
+	var asides, left []string
+	at := 0
+	for _, a := range found {
+		asides = append(asides, kindNames[a.Kind]+": "+a.Text)
+		for ; at < a.First; at++ {
+			left = append(left, tokens[at].Key)
+		}
+		at = a.Last
+	}
+	for ; at < len(tokens); at++ {
+		left = append(left, tokens[at].Key)
+	}
+	return strings.Join(asides, " | "), strings.Join(left, " ")
+}
+
+// TestFind reads rows as people write them, of all languages and places.
+func TestFind(t *testing.T) {
+	for _, c := range []struct{ text, asides, rest string }{
+		{"12 Main St Apt 5B, Louisville, KY 40202", "unit: Apt 5B", "12 main st louisville ky 40202"},
+		{"Apt 5B, 12 Main St", "unit: Apt 5B", "12 main st"},
+		{"Apt 5B 12 Main St, Louisville", "unit: Apt 5B", "12 main st louisville"},
+		{"#3 12 Main St", "unit: #3", "12 main st"},
+		{"12 Main St # 204 Louisville KY", "unit: 204", "12 main st louisville ky"},
+		{"Unit 4/12 High Street", "unit: Unit 4", "12 high street"},
+		{"Unit 12 Main Street", "", "unit 12 main street"},
+		{"Flat 3/1, 12 High Street", "unit: Flat 3/1", "12 high street"},
+		{"Ground Floor Flat, 12 High Street", "unit: Ground Floor Flat", "12 high street"},
+		{"First Floor Flat, 12 High Street", "unit: First Floor Flat", "12 high street"},
+		{"12 High Street Ground Floor Flat", "unit: Ground Floor Flat", "12 high street"},
+		{"12 Flat Rock Road", "", "12 flat rock road"},
+		{"12 Ring Road", "", "12 ring road"},
+		{"12 St Johns Road", "", "12 st johns road"},
+		{"Vestergade 12, st. th, 8000 Aarhus", "unit: st. th", "vestergade 12 8000 aarhus"},
+		{"Vestergade 12 2. tv", "unit: 2. tv", "vestergade 12"},
+		{"3. OG, Hauptstr. 5", "unit: 3. OG", "hauptstr 5"},
+		{"Hauptstr. 5, 3.OG links, 10115 Berlin", "unit: 3.OG links", "hauptstr 5 10115 berlin"},
+		{"Stiege 2 Top 5, Hauptstr. 5", "unit: Stiege 2 Top 5", "hauptstr 5"},
+		{"Bât C esc. 2, 12 rue de la Paix", "unit: Bât C esc. 2", "12 rue de la paix"},
+		{"12 rue de la Paix Bât C esc. 2 75002 Paris", "unit: Bât C esc. 2", "12 rue de la paix 75002 paris"},
+		{"piso 3º B, Calle Mayor, 12", "unit: piso 3º B", "calle mayor 12"},
+		{"Calle Mayor, 12, 3º izq, 28013 Madrid", "unit: 3º izq", "calle mayor 12 28013 madrid"},
+		{"кв. 5, улица Ленина, 12", "unit: кв. 5", "улица ленина 12"},
+		{"улица Ленина, 12, под. 3, кв. 45", "unit: под. 3 | unit: кв. 45", "улица ленина 12"},
+		{"улица Ленина, 12, 2-й подъезд", "unit: 2-й подъезд", "улица ленина 12"},
+		{"PO Box 123, Louisville, KY 40202", "box: PO Box 123", "louisville ky 40202"},
+		{"Postfach 12 34 56, 10115 Berlin", "box: Postfach 12 34 56", "10115 berlin"},
+		{"BP 123, 75002 Paris", "box: BP 123", "75002 paris"},
+		{"RR 2 Box 15, Springfield", "route: RR 2 Box 15", "springfield"},
+		{"PSC 1234 Box 5678, APO AE 09012", "military: PSC 1234 Box 5678 | military: APO AE", "09012"},
+		{"12 Main St, Tel. 502-555-0142", "contact: Tel. 502-555-0142", "12 main st"},
+		{"12 Main St, (502) 555-0142", "contact: 502) 555-0142", "12 main st"},
+		{"12 Main St, info@example.com, www.example.com", "contact: info@example.com | contact: www.example.com", "12 main st"},
+		{"12 Main St, Louisville, KY 40202-1234", "", "12 main st louisville ky 40202 1234"},
+		{"c/o Mary Jones, 12 Main St", "person: c/o Mary Jones", "12 main st"},
+		{"Müller GmbH, Hauptstr. 12", "person: Müller GmbH", "hauptstr 12"},
+		{"Dr. Fleming, 12, Madrid", "", "dr fleming 12 madrid"},
+		{"ООО Ромашка, улица Ленина, 12", "person: ООО Ромашка", "улица ленина 12"},
+		{"12 Main St near the church, Louisville", "note: near the church", "12 main st louisville"},
+		{"12 Main St, (blue door), Louisville", "note: blue door", "12 main st louisville"},
+		{"12 Main St rear, Louisville", "note: rear", "12 main st louisville"},
+		{"Hauptstr. 12 im Hof, Berlin", "note: im Hof", "hauptstr 12 berlin"},
+		{"Hauptstr. 12, gegenüber der Schule", "note: gegenüber der Schule", "hauptstr 12"},
+		{"12 rue X, au fond de la cour", "note: au fond de la cour", "12 rue x"},
+		{"Yrjönkatu 30, kirkon vieressä, Helsinki", "note: kirkon vieressä", "yrjonkatu 30 helsinki"},
+		{"Storgatan 5, 3 tr ög", "unit: 3 tr ög", "storgatan 5"},
+		{"Storgatan 5 lgh 1201 Malmö", "unit: lgh 1201", "storgatan 5 malmo"},
+		{"12 Main St, 2nd entrance, Louisville", "note: 2nd entrance", "12 main st louisville"},
+		{"Suite 200-B, 12 Main St", "unit: Suite 200-B", "12 main st"},
+		{"Bloque 2, piso 4, puerta A, Calle Mayor, 12", "unit: Bloque 2 | unit: piso 4 | unit: puerta A", "calle mayor 12"},
+	} {
+		asides, rest := marked(c.text)
+		if asides != c.asides || rest != c.rest {
+			t.Errorf("%s: asides %q beside %q, want %q beside %q", c.text, asides, rest, c.asides, c.rest)
+		}
+	}
+}
+
+// FuzzFind holds Find to asides that lie in order within the tokens, in little time.
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{"Apt 5B, 12 Main St (rear)", "PO Box 1-", "#", "+49 (0)30 12", "a@b.c", "2-й подъезд", "c/o x 1", "½ (½"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > 1000 {
+			return
+		}
+		tokens, _ := text.Tokens(s, 64)
+		last := 0
+		for _, a := range Find(s, tokens) {
+			if a.First < last || a.Last <= a.First || a.Last > len(tokens) || !strings.Contains(s, a.Text) {
+				t.Fatalf("%q: %+v after %d of %d tokens", s, a, last, len(tokens))
+			}
+			last = a.Last
+		}
+	})
+}

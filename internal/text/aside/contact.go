@@ -1,0 +1,69 @@
+package aside
+
+import "strings"
+
+// fewestDigits is from how many digits on a run of numbers is a telephone's
+// though nothing says so: a postcode with its house number has fewer.
+const fewestDigits = 10
+
+// contact reads a telephone number, an e-mail or web address, with the word
+// before it.
+func (r *reader) contact(i int) int {
+	start := i
+	if after := r.phrase(i, phoneWord); after > i {
+		i = after
+		if end := r.digits(i); end > i && r.countDigits(i, end) >= 5 {
+			return end
+		}
+	}
+	if end := r.electronic(i); end > i {
+		return end
+	}
+	if i > start {
+		return start
+	}
+	plus := strings.HasSuffix(r.between(i), "+") || strings.HasSuffix(r.between(i), "+(")
+	end := r.digits(i)
+	n := r.countDigits(i, end)
+	if n >= fewestDigits || plus && n >= 8 || n >= 9 && strings.HasPrefix(r.key(i), "0") {
+		return end
+	}
+	return i
+}
+
+// digits gives where a run of numbers ends that begins at i.
+func (r *reader) digits(i int) int {
+	end := i
+	for end < len(r.tokens) && isDigits(r.key(end)) && (end == i || !r.tokens[end].Comma) {
+		end++
+	}
+	return end
+}
+
+func (r *reader) countDigits(first, last int) (n int) {
+	for i := first; i < last; i++ {
+		n += len(r.key(i))
+	}
+	return n
+}
+
+// electronic gives where an e-mail or web address ends that begins at i: words
+// that no blank parts, with an @ or a www among them.
+func (r *reader) electronic(i int) int {
+	end := i + 1
+	for end < len(r.tokens) && !strings.ContainsAny(r.between(end), " \t\n,;()") {
+		end++
+	}
+	if end > len(r.tokens) {
+		return i
+	}
+	chunk := r.s[r.tokens[i].Start:r.tokens[end-1].End]
+	at := strings.IndexByte(chunk, '@')
+	switch {
+	case at > 0 && strings.Contains(chunk[at:], "."):
+		return end
+	case strings.HasPrefix(strings.ToLower(chunk), "www."), strings.Contains(chunk, "://"):
+		return end
+	}
+	return i
+}

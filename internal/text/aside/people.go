@@ -1,0 +1,61 @@
+package aside
+
+// Bounds of what is taken for a name.
+const (
+	longestName  = 6 // words of a person or company
+	longestTitle = 5
+)
+
+// person reads whom a letter is for: after "c/o" or "attn" up to the comma or
+// the house number; a segment that begins with a title; the words before a
+// company's "GmbH", or after its "ООО".
+func (r *reader) person(i int) int {
+	if after := r.phrase(i, careOf); after > i && !beginsDigit(r.follows(after)) {
+		if end := r.name(after); end > after {
+			return end
+		}
+	}
+	if !r.isFirst(i) {
+		return i
+	}
+	if end := r.company(i); end > i {
+		return r.unlessAlone(i, end)
+	}
+	if r.phrase(i, titleWord|companyHead) > i {
+		if end := r.name(i); end > i+1 && r.isLast(end) && !r.loneNumber(end) {
+			return r.unlessAlone(i, end)
+		}
+	}
+	return i
+}
+
+// loneNumber tells whether the segment at i is no more than a house number,
+// which the name of its street stands before: "Dr. Fleming, 12".
+func (r *reader) loneNumber(i int) bool {
+	return i < len(r.tokens) && beginsDigit(r.key(i)) && r.ends[i]-i <= 2 && (r.ends[i]-i == 1 || len(r.key(i+1)) == 1)
+}
+
+// name gives where a name ends that begins at i: with its segment, or before a
+// house number.
+func (r *reader) name(i int) int {
+	end := i
+	for end < len(r.tokens) && end-i < longestName && !beginsDigit(r.key(end)) && (end == i || !r.breaks(end)) {
+		end++
+	}
+	if !r.isLast(end) && !beginsDigit(r.key(end)) {
+		return i
+	}
+	return end
+}
+
+// company gives where a company ends whose name begins at i.
+func (r *reader) company(i int) int {
+	end := i
+	for n := i + 1; n < min(i+longestName, len(r.tokens)) && !r.breaks(n) && !beginsDigit(r.key(n)); n++ {
+		if after := r.phrase(n, companyEnd); after > n {
+			end = after
+			n = after - 1
+		}
+	}
+	return end
+}

@@ -1,0 +1,102 @@
+package aside
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/milepost/milepost/internal/text"
+)
+
+// role is what a phrase of the vocabulary says.
+type role uint32
+
+const (
+	unitWord    role = 1 << iota // wants a number or letter after it: "apt 5"
+	weakUnit                     // the same, but a word of streets too: "haus 2"
+	floorWord                    // wants an ordinal number before it: "3. OG"
+	bareUnit                     // says all: "basement"
+	sideWord                     // follows a floor: "links", "tv", "izq"
+	boxWord                      // wants a number after it: "po box 12"
+	weakBox                      // the same, but only where a segment begins
+	routeWord                    // "rural route 2 box 15"
+	postOffice                   // "apo", "fpo"
+	forces                       // what comes before these: "psc 3 box 12"
+	phoneWord                    // wants digits after it
+	careOf                       // a name follows: "c/o", "attn"
+	titleWord                    // begins a person: "frau", "mr"
+	companyEnd                   // ends a company: "gmbh", "ltd"
+	companyHead                  // begins one: "ооо"
+	noteStart                    // begins a note wherever it stands after a number: "near"
+	weakNote                     // the same, but begins names of streets and places too: "im", "vid"
+	wholeNote                    // is a note by itself: "side door"
+	codeWord                     // of a door: "gate code 12"
+)
+
+// roles are the vocabulary's names for them.
+var roles = map[string]role{
+	"unit": unitWord, "weak": weakUnit, "floor": floorWord, "bare": bareUnit, "side": sideWord,
+	"box": boxWord, "weakbox": weakBox, "route": routeWord, "apo": postOffice, "forces": forces,
+	"phone": phoneWord, "careof": careOf, "title": titleWord, "company": companyEnd, "head": companyHead,
+	"note": noteStart, "weaknote": weakNote, "whole": wholeNote, "code": codeWord,
+}
+
+// phrase is one or more words of the vocabulary.
+type phrase struct {
+	words []string
+	slash bool // a slash or full stop must stand between the first two: "c/o"
+	role
+}
+
+// vocabulary lists the phrases by their first word, the longest first.
+var vocabulary = map[string][]phrase{}
+
+func init() {
+	for _, table := range []string{unitTable, boxTable, peopleTable, noteTable} {
+		for line := range strings.Lines(table) {
+			if name, list, ok := strings.Cut(line, ":"); ok {
+				addPhrases(roles[strings.TrimSpace(name)], list)
+			}
+		}
+	}
+	for first := range vocabulary {
+		slices.SortStableFunc(vocabulary[first], func(a, b phrase) int { return len(b.words) - len(a.words) })
+	}
+}
+
+// addPhrases enters phrases between commas.
+func addPhrases(r role, list string) {
+	for spelling := range strings.SplitSeq(list, ",") {
+		words := strings.Fields(text.Key(spelling))
+		if len(words) == 0 {
+			continue
+		}
+		p := phrase{words: words, slash: strings.Contains(spelling, "/"), role: r}
+		at := slices.IndexFunc(vocabulary[words[0]], func(known phrase) bool { return slices.Equal(known.words, words) && known.slash == p.slash })
+		if at >= 0 {
+			vocabulary[words[0]][at].role |= r
+			continue
+		}
+		vocabulary[words[0]] = append(vocabulary[words[0]], p)
+	}
+}
+
+// phrase gives where the longest phrase of a role ends that begins at i; i
+// where none does.
+func (r *reader) phrase(i int, as role) int {
+	for _, p := range vocabulary[r.key(i)] {
+		if p.role&as != 0 && r.spells(i, &p) {
+			return i + len(p.words)
+		}
+	}
+	return i
+}
+
+// spells tells whether the words at i are a phrase, in one segment.
+func (r *reader) spells(i int, p *phrase) bool {
+	for n, w := range p.words[1:] {
+		if r.follows(i+n+1) != w {
+			return false
+		}
+	}
+	return !p.slash || len(p.words) < 2 || strings.ContainsAny(r.between(i+1), "/.")
+}

@@ -1,0 +1,202 @@
+package aside
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/milepost/milepost/internal/text"
+)
+
+// unit reads a unit of one part or more in one segment: "Bât. C esc. 2",
+// "2. OG links". What is a unit only by its place must fill its segment, follow
+// a house number at the end of its street, or end its segment.
+func (r *reader) unit(i int) int {
+	end, surely := i, false
+	for {
+		next, sure := r.unitPart(end, end > i || r.isFirst(i) || r.afterNumber(i))
+		if next == end {
+			break
+		}
+		end, surely = next, surely || sure
+		if r.isLast(end) {
+			break
+		}
+	}
+	switch {
+	case end == i:
+		return i
+	case r.isFirst(i) && r.isLast(end):
+		return r.unlessAlone(i, end)
+	case r.isFirst(i):
+		if surely && r.numberLater(end) {
+			return end
+		}
+		return i
+	case surely, r.isLast(end) && (r.afterNumber(i) || r.endsLine(i)):
+		return end
+	}
+	return i
+}
+
+// unlessAlone refuses a unit that is all there is.
+func (r *reader) unlessAlone(i, end int) int {
+	if i == 0 && end == len(r.tokens) {
+		return i
+	}
+	return end
+}
+
+// numberLater tells whether a house number follows in the segment.
+func (r *reader) numberLater(i int) bool {
+	for ; !r.isLast(i); i++ {
+		if beginsDigit(r.key(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// afterNumber tells whether the word at i follows a house number that stands
+// behind the name of its street.
+func (r *reader) afterNumber(i int) bool {
+	at := i - 1
+	if at < 0 || r.breaks(i) {
+		return false
+	}
+	if utf8.RuneCountInString(r.key(at)) == 1 && !beginsDigit(r.key(at)) {
+		at-- // "12 a"
+	}
+	if at < 0 || !beginsDigit(r.key(at)) {
+		return false
+	}
+	return at > 0 && !beginsDigit(r.key(r.begins[at])) && (r.begins[at] < at || at > 0)
+}
+
+// endsLine tells whether the words before i in its segment can be a house
+// number and the street after it.
+func (r *reader) endsLine(i int) bool {
+	first := r.begins[i]
+	return i-first >= 3 && beginsDigit(r.key(first))
+}
+
+// unitPart reads one part of a unit. Where it stands loosely, only words that
+// are a unit anywhere begin one; sure tells that this is one of them.
+func (r *reader) unitPart(i int, fitting bool) (end int, sure bool) {
+	if i >= len(r.tokens) {
+		return i, false
+	}
+	if end := r.hash(i); end > i {
+		return end, true
+	}
+	if after := r.phrase(i, unitWord); after > i {
+		if end := r.identifier(after); end > after {
+			return r.side(end), true
+		}
+	}
+	if end := r.floor(i); end > i {
+		return r.side(end), fitting || text.IsOrdinal(r.key(i))
+	}
+	if !fitting && !r.endsLine(i) {
+		return i, false
+	}
+	if after := r.phrase(i, weakUnit); after > i {
+		if end := r.identifier(after); end > after {
+			return r.side(end), false
+		}
+	}
+	if end := r.door(i); end > i {
+		return end, false
+	}
+	if end := r.phrase(i, bareUnit); end > i {
+		if e := r.identifier(end); e > end && !isDigits(r.key(end)) {
+			end = e
+		}
+		return r.side(end), false
+	}
+	return i, false
+}
+
+// hash reads "#3", "# 204".
+func (r *reader) hash(i int) int {
+	b := strings.TrimSpace(r.between(i))
+	if !strings.HasSuffix(b, "#") {
+		return i
+	}
+	if i == 0 && !r.isLast(i+1) && !beginsDigit(r.follows(i+1)) {
+		return i // "#12 Main Street"
+	}
+	return r.identifier(i)
+}
+
+// floor reads an ordinal number and the word of a floor: "3. OG", "2nd Floor",
+// "2 tr", "B-rappu".
+func (r *reader) floor(i int) int {
+	key := r.key(i)
+	if isFloorWord(key) {
+		return i + 1 // "3og" in one word
+	}
+	letter := utf8.RuneCountInString(key) == 1 && r.joined(i+1, "-")
+	if !beginsDigit(key) && !ordinalNames[key] && !letter || len(key) > 5 && !ordinalNames[key] || r.isLast(i+1) {
+		return i
+	}
+	after := i + 1
+	if w := r.follows(after); (text.IsOrdinal("1"+w) || w == "y" || w == "ый" || w == "й") && !r.isLast(after+1) && r.phrase(after+1, floorWord) > after+1 {
+		after++ // "2-й подъезд"
+	}
+	if end := r.phrase(after, floorWord); end > after {
+		return end
+	}
+	return i
+}
+
+// isFloorWord tells whether a key is a floor in one word: "3og", "h0201".
+func isFloorWord(key string) bool {
+	rest := strings.TrimLeft(key, "0123456789")
+	if len(rest) == len(key) {
+		return len(key) == 5 && strings.ContainsRune("hlku", rune(key[0])) && isDigits(key[1:])
+	}
+	return rest == "og" || rest == "ug"
+}
+
+// door reads what a floor's ordinal number and a side, letter or second number
+// are: "2. tv", "3º B", "1º 2ª", "4ºC", "3º izq".
+func (r *reader) door(i int) int {
+	key := r.key(i)
+	digits := len(key) - len(strings.TrimLeft(key, "0123456789"))
+	if digits == 0 || digits > 2 || r.isFirst(i) && i == 0 && !r.isLast(i+1) && !r.isOrdinal(i) {
+		return i
+	}
+	if end := r.side(i + 1); end > i+1 {
+		return end
+	}
+	if !r.isOrdinal(i) {
+		return i
+	}
+	end := i + 1
+	if next := r.follows(end); utf8.RuneCountInString(next) == 1 || next != "" && r.isOrdinal(end) && next[0] <= '9' {
+		end++
+	}
+	return end
+}
+
+// isOrdinal tells whether the number at i is typed as an ordinal one: "3º",
+// "1.", "2ª".
+func (r *reader) isOrdinal(i int) bool {
+	t := r.tokens[i]
+	if strings.ContainsAny(r.s[t.Start:t.End], "ºª°") {
+		return true
+	}
+	return isDigits(t.Key) && strings.HasPrefix(r.s[t.End:], ".")
+}
+
+// side takes the sides of a floor: "links", "tv", "izq".
+func (r *reader) side(i int) int {
+	for n := 0; n < 2 && !r.isLast(i); n++ {
+		end := r.phrase(i, sideWord)
+		if end == i {
+			break
+		}
+		i = end
+	}
+	return i
+}

@@ -1,0 +1,20 @@
+package aside
+
+// boxTable is the vocabulary of the post: boxes, rural routes, the forces.
+const boxTable = `
+box: po box, p o box, pobox, pob, post office box, post box, postbox, p box, pmb, box, locked bag, private bag, gpo box, g p o box, caller box, drawer, po drawer, p o drawer, po bx, p o bx, box no, po box no
+box: postfach, postf, postfach nr, postlagernd
+weakbox: pf
+box: boite postale, b p, bp, cs, tsa, cedex bp, case postale, c postale
+box: apartado, apdo, aptdo, apartado de correos, apdo de correos, apdo correos, apartado postal, apdo postal, aptdo correos, apartado correos, casilla, casilla de correo, casilla de correos, casilla postal, cas correo, apart, caixa postal, cx postal, ap postal, ap correos
+box: casella postale, cas postale, c postale, postbus, antwoordnummer
+box: postboks, boks, postbox, pb, boks nr
+box: postilokero, post box, pl nro
+weakbox: pl, lokero
+box: а/я, а я, абонентский ящик, абон ящик, аб ящик, абонентская скринька, a/ya, a ya
+box: skrytka pocztowa, skr poczt, skr pocztowa, casuta postala, pošt predal, postafiók, poštovní přihrádka
+box: 私書箱, 사서함, ت ص, ص ب
+route: rr, r r, rural route, rural rte, rural rt, rfd, r f d, rd, hc, h c, hcr, highway contract, highway contract route, star route, star rte, star rt, sr box, rmb, rsd, general delivery
+apo: apo, fpo, dpo, a p o, f p o, bfpo, b f p o
+forces: psc, cmr, unit, omc, pscc, uss, usns, usnscc, uscgc, box, bx
+`
