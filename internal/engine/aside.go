@@ -8,12 +8,13 @@ import (
 	"github.com/milepost/milepost/internal/text/aside"
 )
 
-// The faults of answers to what has no point of its own, for which its
-// postcode or place stands.
 var (
+	// What has no point of its own: its postcode or place stands for it.
 	boxOnly      = charge{"box.only", 0.12}
 	routeOnly    = charge{"route.only", 0.12}
 	militaryOnly = charge{"military.only", 0.12}
+	// A name beside the line, of a company or person, that nothing is known of.
+	addressee = charge{"query.addressee", 0.03}
 )
 
 // setAside takes what stands beside the address out of a field's tokens: a
@@ -70,13 +71,26 @@ func isDelivery(a aside.Aside) bool {
 	return a.Kind == aside.Box || a.Kind == aside.Route || a.Kind == aside.Military
 }
 
-// unit gives the units that were set aside, as typed.
-func (q *question) unit() string {
+// unit gives the units that were set aside and the words of the line that are
+// taken for one, as typed and in their order.
+func (q *question) unit(extra []int) string {
+	if len(q.asides) == 0 {
+		return q.spellWords(extra)
+	}
 	var units []string
 	for _, a := range q.asides {
-		if a.Kind == aside.Unit && !slices.Contains(units, a.Text) {
+		if a.Kind != aside.Unit {
+			continue
+		}
+		if len(extra) > 0 && q.words[extra[0]].Start < a.Start {
+			units, extra = append(units, q.spellWords(extra)), nil
+		}
+		if !slices.Contains(units, a.Text) {
 			units = append(units, a.Text)
 		}
+	}
+	if len(extra) > 0 {
+		units = append(units, q.spellWords(extra))
 	}
 	return strings.Join(units, ", ")
 }
@@ -94,13 +108,26 @@ func (q *question) delivery() (k charge, detail string, ok bool) {
 			return boxOnly, a.Text, true
 		}
 	}
-	return charge{}, "", false
+	return k, "", false
 }
 
-// doubtful tells whether the question may be understood better with its
+// isDelivered tells whether a post box or the like is all that the question
+// has for a line, and the houses found are streets that are named after its
+// town: "PO Box 12, Louisville" is not on Louisville Avenue.
+func (q *question) isDelivered(houses []house) bool {
+	_, _, ok := q.delivery()
+	return ok && len(houses) > 0 && houses[0].cost > cheap && (houses[0].line.typed == "" || houses[0].cost > good)
+}
+
+// mayBeWhole tells whether the question may be understood better with its
 // asides among its words: a street may have the name of anything.
-func (q *question) doubtful() bool {
+func (q *question) mayBeWhole() bool {
 	return slices.ContainsFunc(q.asides, func(a aside.Aside) bool { return a.Kind != aside.Contact })
+}
+
+// doubtful tells whether one of the asides is likely to be part of an address.
+func (q *question) doubtful() bool {
+	return slices.ContainsFunc(q.asides, func(a aside.Aside) bool { return a.Doubtful })
 }
 
 // isMilitary tells whether the question is for a post office of the forces,
@@ -108,4 +135,49 @@ func (q *question) doubtful() bool {
 func (q *question) isMilitary() bool {
 	k, _, ok := q.delivery()
 	return ok && k == militaryOnly
+}
+
+// Bounds of the names beside a line.
+const (
+	longestAddressee = 6 // words
+	mostAddressees   = 2
+)
+
+// addressees gives those of the loose words that may be the name of a company
+// or person: whole segments without a number before the line, or anywhere in
+// the line's own field; and what stands before the house number in its segment.
+func (q *question) addressees(loose, line mask) (names mask, count int) {
+	if line == 0 {
+		return 0, 0
+	}
+	first := line.first()
+	f := q.words[first].field
+	for _, s := range q.segments {
+		last := s.last
+		if s.field != f || s.first == last {
+			continue
+		}
+		if s.first < first && first < last && q.beginsNumber(first) {
+			last = first
+		}
+		m := maskOf(s.first, last)
+		if m&^loose != 0 || m.count() > longestAddressee || q.digitIn(s.first, last) || last > first && f == free {
+			continue
+		}
+		names |= m
+		count++
+	}
+	if count > mostAddressees {
+		return 0, 0
+	}
+	return names, count
+}
+
+// besideCost is what the loose words beside a line cost at least.
+func (q *question) besideCost(loose, line mask) float64 {
+	if loose == 0 {
+		return 0
+	}
+	names, count := q.addressees(loose, line)
+	return addressee.cost*float64(count) + unusedCost(loose&^names)
 }

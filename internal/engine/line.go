@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/text"
@@ -112,7 +111,7 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 			if end > start && end-start <= longestLine {
 				span := maskOf(start, end)
 				loose := q.fieldMask(f) &^ span &^ named &^ b.codeBeside(q, span)
-				spans = append(spans, lineSpan{start, end, unusedCost(loose)})
+				spans = append(spans, lineSpan{start, end, q.besideCost(loose, span)})
 			}
 		}
 	}
@@ -159,21 +158,12 @@ func (q *question) readLine(first, last int) []addressLine {
 	for i := first; i < last; i++ {
 		words = append(words, i)
 	}
-	words, unit := q.takeUnit(words)
-	if len(words) == 0 {
-		return nil
-	}
-	if apart := q.unit(); apart != "" && unit != "" {
-		unit = apart + ", " + unit
-	} else {
-		unit += apart
-	}
 	var lines []addressLine
 	add := func(number, street, extra []int, faults ...charge) {
 		if slices.ContainsFunc(extra, q.inCode) {
 			return // "Hauptstraße 5, 01465 Ort"
 		}
-		if l, ok := q.newLine(first, last, number, street, joinUnit(unit, q.spellWords(extra))); ok {
+		if l, ok := q.newLine(first, last, number, street, q.unit(extra)); ok {
 			for _, f := range faults {
 				l.charge(f, 1, q.spellWords(extra))
 			}
@@ -256,52 +246,6 @@ func (q *question) spellWords(words []int) string {
 		i = j
 	}
 	return b.String()
-}
-
-func joinUnit(a, b string) string {
-	switch {
-	case a == "":
-		return b
-	case b == "":
-		return a
-	}
-	return a + " " + b
-}
-
-// takeUnit takes words that announce a unit, and its number after them, out
-// of the line, where a street is left.
-func (q *question) takeUnit(words []int) (rest []int, unit string) {
-	for i := 0; i < len(words); i++ {
-		key := q.words[words[i]].Key
-		if !text.AnnouncesUnit(key) {
-			continue
-		}
-		end := i + 1
-		if end < len(words) && q.isUnitNumber(words[end]) {
-			end++
-		}
-		begin := i
-		if end == i+1 { // the number stands before: "3. OG", "2nd floor"
-			if i == 0 || !q.beginsNumber(words[i-1]) || i == 1 && len(words) > 2 {
-				continue
-			}
-			begin = i - 1
-		}
-		if len(words)-(end-begin) < 1 || begin == 0 && end == len(words) {
-			continue
-		}
-		taken := q.spellWords(words[begin:end])
-		words = slices.Concat(words[:begin], words[end:])
-		unit = joinUnit(unit, taken)
-		i = begin - 1
-	}
-	return words, unit
-}
-
-// isUnitNumber tells whether a word can be the number of a unit.
-func (q *question) isUnitNumber(i int) bool {
-	key := q.words[i].Key
-	return text.HasDigit(key) || utf8.RuneCountInString(key) == 1
 }
 
 // beginsNumber tells whether the word at i begins with a digit and is no

@@ -30,7 +30,7 @@ type finding struct {
 // a part of the address.
 func (b *batch) forward(r *geocode.Request) []geocode.Answer {
 	found := b.search(b.ask(r, true))
-	if found.doubtful() && (found.cost > cheap || len(found.houses) == 0) {
+	if found.mayBeWhole() && (found.cost > cheap || len(found.houses) == 0) || found.doubtful() {
 		if whole := b.search(b.ask(r, false)); whole.betterThan(&found) {
 			found = whole
 		}
@@ -55,10 +55,19 @@ func (b *batch) forward(r *geocode.Request) []geocode.Answer {
 // stands beside an area: "Dr. Hans Thurnauer, Lauf" may be a school.
 func (f *finding) betterThan(apart *finding) bool {
 	if len(apart.houses) > 0 {
-		return compareCosts(f.cost, apart.cost) < 0
+		sign := compareCosts(f.cost, apart.cost)
+		return sign < 0 || sign == 0 && apart.doubtful() && f.level() <= apart.level()
 	}
 	_, _, delivered := apart.delivery()
 	return !delivered || len(f.houses) > 0 && f.cost <= cheap
+}
+
+// level is that of the best house.
+func (f *finding) level() houseLevel {
+	if len(f.houses) == 0 {
+		return onStreet + 1
+	}
+	return f.houses[0].level
 }
 
 // search looks for what a question means: a street or an address on it where
@@ -66,6 +75,9 @@ func (f *finding) betterThan(apart *finding) bool {
 func (b *batch) search(q *question) finding {
 	b.mention(q)
 	houses, least := judgeHouses(b.houses(q)), tooDear
+	if q.isDelivered(houses) {
+		houses = nil
+	}
 	var areas []candidate
 	if len(houses) > 0 {
 		least = houses[0].cost

@@ -51,7 +51,7 @@ func (s *streetSearch) survey(a *area, line mask) (around surroundings) {
 		around.charge(placeNowhere, 1, "")
 	}
 	s.surveyCode(&around, line)
-	s.surveyLoose(&around, rest&^around.agreed)
+	s.surveyLoose(&around, rest&^around.agreed, line)
 	return around
 }
 
@@ -206,7 +206,7 @@ func (s *streetSearch) surveyCode(around *surroundings, line mask) {
 }
 
 // surveyLoose charges for fields and words that nothing was found for.
-func (s *streetSearch) surveyLoose(around *surroundings, loose mask) {
+func (s *streetSearch) surveyLoose(around *surroundings, loose, lineMask mask) {
 	for _, f := range []struct {
 		field
 		charge
@@ -215,6 +215,7 @@ func (s *streetSearch) surveyLoose(around *surroundings, loose mask) {
 			around.charge(f.charge, 1, s.q.texts[f.field])
 		}
 	}
+	loose = s.surveyAddressees(around, loose, lineMask)
 	if words := loose & s.q.fieldMask(line); words != 0 {
 		around.charge(unusedWords, float64(min(words.count(), mostUnused)), s.q.spell(words))
 	}
@@ -227,6 +228,19 @@ func (s *streetSearch) surveyLoose(around *surroundings, loose mask) {
 		share = helpOnly
 	}
 	around.charge(unusedWords, share, s.q.spell(words))
+}
+
+// surveyAddressees charges for names beside the line, and gives the loose words
+// without them. Where nothing says which town is meant, they may be one.
+func (s *streetSearch) surveyAddressees(around *surroundings, loose, line mask) mask {
+	if c := s.codeOutside(s.q, line); !around.named && (c == nil || len(c.found) == 0) {
+		return loose
+	}
+	names, count := s.q.addressees(loose, line)
+	if count > 0 {
+		around.charge(addressee, float64(count), s.q.spell(names))
+	}
+	return loose &^ names
 }
 
 // noise gives the words of the query that say nothing ("3ème arrdt", "cedex").

@@ -2,16 +2,6 @@ package text
 
 import "strings"
 
-// unitWords announce the number of a flat, floor, staircase or the like.
-var unitWords = wordList(`apt apartment app appt apto suite ste unit flat fl flr floor room rm bldg building
-	whg wohnung og eg etage stock piso planta puerta esc escalera bat batiment appartement
-	kv кв квартира корп корпус подъезд офис оф эт этаж lgh sc ap et lok mieszkanie
-	as asunto rappu dto dta dcha izq izda frente`)
-
-// AnnouncesUnit tells whether a token's key is a word before (or after) the
-// number of a unit: "apt", "suite", "кв".
-func AnnouncesUnit(key string) bool { return unitWords[key] }
-
 // IsOrdinal tells whether a token's key is an ordinal number: "2nd", "1er".
 func IsOrdinal(key string) bool {
 	n := ordinal(key)

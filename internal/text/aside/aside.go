@@ -38,7 +38,9 @@ const (
 type Aside struct {
 	Kind
 	First, Last int    // tokens[First:Last]
+	Start       int    // of its first word in the text, in bytes
 	Text        string // as typed
+	Doubtful    bool   // it could be a part of the address as well
 }
 
 // most bounds the asides of one text.
@@ -53,8 +55,9 @@ func Find(s string, tokens []text.Token) []Aside {
 	}
 	r.segments()
 	for i := 0; i < len(tokens) && len(r.list) < most; {
+		r.doubt = false
 		if end, kind := r.read(i); end > i {
-			r.list = append(r.list, Aside{Kind: kind, First: i, Last: end, Text: r.typed(i, end)})
+			r.list = append(r.list, Aside{Kind: kind, First: i, Last: end, Start: tokens[i].Start, Text: r.typed(i, end), Doubtful: r.doubt})
 			r.leave(i, end)
 			i = end
 			continue
@@ -86,11 +89,12 @@ type reader struct {
 	begins []int // of each token: the first of its segment
 	ends   []int // of each token: past the last of its segment
 	list   []Aside
+	doubt  bool // of what is being read
 }
 
 // mayHold tells whether the text has anything that begins an aside: most have not.
 func (r *reader) mayHold() bool {
-	if strings.ContainsAny(r.s, "#@(+№") {
+	if strings.ContainsAny(r.s, "#@(+№ºª°") || strings.Contains(r.s, "://") || strings.Contains(strings.ToLower(r.s), "www.") {
 		return true
 	}
 	digits := 0

@@ -12,7 +12,7 @@ func (r *reader) contact(i int) int {
 	start := i
 	if after := r.phrase(i, phoneWord); after > i {
 		i = after
-		if end := r.digits(i); end > i && r.countDigits(i, end) >= 5 {
+		if end := r.digits(i); end > i && r.countDigits(i, end) >= 6 {
 			return end
 		}
 	}
@@ -25,8 +25,11 @@ func (r *reader) contact(i int) int {
 	plus := strings.HasSuffix(r.between(i), "+") || strings.HasSuffix(r.between(i), "+(")
 	end := r.digits(i)
 	n := r.countDigits(i, end)
-	if n >= fewestDigits || plus && n >= 8 || n >= 9 && strings.HasPrefix(r.key(i), "0") {
+	switch {
+	case plus && n >= 8, n >= 9 && strings.HasPrefix(r.key(i), "0"):
 		return end
+	case n >= fewestDigits && r.isLast(end) && (end-i != 2 || len(r.key(i)) == 3):
+		return end // not "10513-10519 Main Street"
 	}
 	return i
 }

@@ -11,6 +11,9 @@ import (
 // has at most in one piece.
 const longestIdentifier = 7
 
+// shortestCode is how many digits a number has that is no unit's: postcodes.
+const shortestCode = 5
+
 // numberWords announce a number that follows.
 var numberWords = set(`no nr n num numero número number nummer nro nº č`)
 
@@ -27,6 +30,9 @@ func (r *reader) identifier(i int) int {
 		i++
 	}
 	key := r.key(i)
+	if isDigits(key) && len(key) >= shortestCode {
+		return i // "FL 32738"
+	}
 	if !text.HasDigit(key) && utf8.RuneCountInString(key) != 1 && !romans[key] || len(key) > longestIdentifier && !beginsDigit(key) {
 		return i
 	}

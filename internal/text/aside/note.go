@@ -19,12 +19,14 @@ func (r *reader) note(i int) int {
 		return i
 	}
 	whole := r.isFirst(i)
+	r.doubt = true
 	switch after := r.phrase(i, wholeNote); {
 	case after > i && after == end:
 		return end
 	case r.phrase(i, codeWord) > i:
 		return end
 	case r.phrase(i, noteStart) > i && end > i+1:
+		r.doubt = !whole && !r.afterNumber(i)
 		return end
 	case r.phrase(i, weakNote) > i && end > i+1 && !whole && r.afterNumber(i):
 		return end
@@ -68,9 +70,10 @@ func (r *reader) numberBefore(i int) bool {
 
 // bracket reads words in brackets after a house number.
 func (r *reader) bracket(i int) int {
-	if i == 0 || !strings.HasSuffix(r.between(i), "(") || !r.numberBefore(i) {
+	if i == 0 || !strings.HasSuffix(strings.TrimSpace(r.between(i)), "(") || !r.numberBefore(i) || r.afterTown(i) {
 		return i
 	}
+	r.doubt = true
 	for end := i + 1; end <= min(i+longestBracket, len(r.tokens)); end++ {
 		behind := r.s[r.tokens[end-1].End:]
 		if end < len(r.tokens) {
@@ -81,4 +84,11 @@ func (r *reader) bracket(i int) int {
 		}
 	}
 	return i
+}
+
+// afterTown tells whether a bracket follows a postcode and a town: "15234
+// Frankfurt (Oder)".
+func (r *reader) afterTown(i int) bool {
+	first := r.begins[i-1]
+	return len(r.key(first)) >= 4 && isDigits(r.key(first))
 }

@@ -18,6 +18,7 @@ func (r *reader) person(i int) int {
 	if !r.isFirst(i) {
 		return i
 	}
+	r.doubt = true
 	if end := r.company(i); end > i {
 		return r.unlessAlone(i, end)
 	}

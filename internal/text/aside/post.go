@@ -18,7 +18,7 @@ func (r *reader) box(i int) int {
 		}
 		return i
 	}
-	end := r.identifier(after)
+	end := r.boxNumber(after)
 	if end == after || !text.HasDigit(r.key(end-1)) && !text.HasDigit(r.key(after)) {
 		return i
 	}
@@ -26,6 +26,18 @@ func (r *reader) box(i int) int {
 		end++ // "Postfach 12 34 56"
 	}
 	return end
+}
+
+// boxNumber reads the number of a box, which may be as long as a postcode.
+func (r *reader) boxNumber(i int) int {
+	at := i
+	if numberWords[r.follows(at)] {
+		at++
+	}
+	if isDigits(r.follows(at)) && len(r.key(at)) >= shortestCode {
+		return at + 1
+	}
+	return r.identifier(i)
 }
 
 // route reads a rural route and its box: "RR 2 Box 15", "HC 1, Box 22".

@@ -22,20 +22,27 @@ func (r *reader) unit(i int) int {
 			break
 		}
 	}
+	r.doubt = !surely
 	switch {
 	case end == i:
 		return i
 	case r.isFirst(i) && r.isLast(end):
 		return r.unlessAlone(i, end)
 	case r.isFirst(i):
-		if surely && r.numberLater(end) {
+		if r.numberLater(end) && (surely || beginsDigit(r.key(end)) || text.IsStreetWord(r.key(end)) || text.HasDigit(r.key(end-1))) {
 			return end
 		}
 		return i
-	case surely, r.isLast(end) && (r.afterNumber(i) || r.endsLine(i)):
+	case surely, r.isLast(end) && (r.afterNumber(i) || r.endsLine(i)), r.afterType(i):
 		return end
 	}
 	return i
+}
+
+// afterType tells whether the words before i in its segment are a house number
+// and a street that ends with its type.
+func (r *reader) afterType(i int) bool {
+	return i-r.begins[i] >= 3 && beginsDigit(r.key(r.begins[i])) && text.IsStreetWord(r.key(i-1))
 }
 
 // unlessAlone refuses a unit that is all there is.
@@ -46,14 +53,15 @@ func (r *reader) unlessAlone(i, end int) int {
 	return end
 }
 
-// numberLater tells whether a house number follows in the segment.
+// numberLater tells whether a house number follows in the segment, or is the
+// next one.
 func (r *reader) numberLater(i int) bool {
 	for ; !r.isLast(i); i++ {
 		if beginsDigit(r.key(i)) {
 			return true
 		}
 	}
-	return false
+	return beginsDigit(r.key(i)) && r.ends[i]-i <= 3
 }
 
 // afterNumber tells whether the word at i follows a house number that stands
@@ -69,7 +77,10 @@ func (r *reader) afterNumber(i int) bool {
 	if at < 0 || !beginsDigit(r.key(at)) {
 		return false
 	}
-	return at > 0 && !beginsDigit(r.key(r.begins[at])) && (r.begins[at] < at || at > 0)
+	if r.isFirst(at) {
+		at-- // "Calle Mayor, 12"
+	}
+	return at > 0 && !beginsDigit(r.key(r.begins[at]))
 }
 
 // endsLine tells whether the words before i in its segment can be a house
@@ -96,7 +107,7 @@ func (r *reader) unitPart(i int, fitting bool) (end int, sure bool) {
 	if end := r.floor(i); end > i {
 		return r.side(end), fitting || text.IsOrdinal(r.key(i))
 	}
-	if !fitting && !r.endsLine(i) {
+	if !fitting && !r.endsLine(i) && !r.afterType(i) {
 		return i, false
 	}
 	if after := r.phrase(i, weakUnit); after > i {
@@ -108,7 +119,7 @@ func (r *reader) unitPart(i int, fitting bool) (end int, sure bool) {
 		return end, false
 	}
 	if end := r.phrase(i, bareUnit); end > i {
-		if e := r.identifier(end); e > end && !isDigits(r.key(end)) {
+		if e := r.identifier(end); e == end+1 && !text.HasDigit(r.key(end)) && r.isLast(e) {
 			end = e
 		}
 		return r.side(end), false
@@ -143,10 +154,11 @@ func (r *reader) floor(i int) int {
 	if w := r.follows(after); (text.IsOrdinal("1"+w) || w == "y" || w == "ый" || w == "й") && !r.isLast(after+1) && r.phrase(after+1, floorWord) > after+1 {
 		after++ // "2-й подъезд"
 	}
-	if end := r.phrase(after, floorWord); end > after {
-		return end
+	end := r.phrase(after, floorWord)
+	if end == after || !r.isOrdinal(i) && isDigits(key) && r.phrase(after, unitWord|weakUnit) > after && r.identifier(end) > end {
+		return i // "12 piso 3": 12 is the house
 	}
-	return i
+	return end
 }
 
 // isFloorWord tells whether a key is a floor in one word: "3og", "h0201".
