@@ -34,10 +34,23 @@ func (b *batch) landmarks(q *question, least float64, houses []house) []candidat
 		named = b.mentionLandmarksLike(q)
 	}
 	list := b.explainLandmarks(q, named)
-	if len(list) == 0 || list[0].cost >= least {
+	if len(list) == 0 || list[0].cost >= least+list[0].lead(houses) {
 		return nil
 	}
 	return judge(list)
+}
+
+// lead is how much dearer than the best of the houses a landmark may be: of
+// the very words that a street had to be edited for, it may lie near the place
+// that is named as well as in it. Walmart is no misspelt Almart Road.
+func (c *candidate) lead(houses []house) float64 {
+	if len(houses) == 0 || c.mention.how != exact || len(c.support) == 0 {
+		return 0
+	}
+	if h := &houses[0]; h.edits == 0 || h.line.crossing || h.line.typed != "" || h.line.mask != c.mention.mask {
+		return 0
+	}
+	return landmarkNear.cost
 }
 
 // mentionLandmarks finds the names of landmarks among the words of the query

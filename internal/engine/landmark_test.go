@@ -54,3 +54,21 @@ func TestLandmarksAnswerToTheirNames(t *testing.T) {
 		}
 	}
 }
+
+func TestALandmarkOfTheVeryNameGoesBeforeAMisspeltStreet(t *testing.T) {
+	w := twoCountries()
+	lauf, altdorf := w.place("Lauf", "DE-BY", 20_000, 48, 11), w.place("Altdorf", "DE-BY", 15_000, 48.02, 11)
+	w.Add(index.NewArea{Kind: index.Landmark, Parent: lauf, Name: "Walmart", Entity: "ShoppingCenter", Point: metres(300, 300)})
+	e := w.engineOf(t, village{place: altdorf, streets: []street{{name: "Almart Road", lines: [][]geocode.Point{{metres(0, 2300), metres(150, 2300)}}}}})
+	for query, want := range map[string]geocode.EntityType{
+		"Walmart, Altdorf": "ShoppingCenter", "Almart, Altdorf": "Road", "Walmart Road, Altdorf": "Road", "Walmart Road 5, Altdorf": "Road",
+	} {
+		if a := ask(t, e, geocode.Request{Query: query}).Answers[0]; a.EntityType != want {
+			t.Errorf("%s: %s %s, want %s; %+v", query, a.EntityType, a.Name, want, a.Faults)
+		}
+	}
+	a := ask(t, e, geocode.Request{Address: geocode.Address{AddressLine: "Walmart", Locality: "Altdorf"}}).Answers[0]
+	if a.EntityType != "ShoppingCenter" {
+		t.Errorf("in fields: %s %s, want the landmark; %+v", a.EntityType, a.Name, a.Faults)
+	}
+}
