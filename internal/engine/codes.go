@@ -38,7 +38,11 @@ func (b *batch) codes(q *question) []code {
 	q.codesRead = true
 	if typed := q.request.Address.PostalCode; typed != "" && len(typed) < maxText {
 		key := index.PostcodeKey(text.Key(typed))
-		q.codes = []code{{key: key, typed: typed, found: b.findCode(key)}}
+		found := b.findCode(key)
+		if len(found) == 0 {
+			key, found = b.unscannedCode(key)
+		}
+		q.codes = []code{{key: key, typed: typed, found: found}}
 		return q.codes
 	}
 	for _, s := range q.segments {
@@ -86,6 +90,9 @@ func (b *batch) addCode(q *question, first, last int) bool {
 		key += q.words[i].Key
 	}
 	found := b.findCode(key)
+	if len(found) == 0 {
+		key, found = b.unscannedCode(key)
+	}
 	if len(found) == 0 {
 		if !q.looksLikePostcode(first, last, key) {
 			return false

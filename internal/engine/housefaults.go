@@ -78,6 +78,8 @@ var (
 	numberBlock = charge{"number.block", 0.08}
 	// The number was taken for a part of the street's name.
 	numberInName = charge{"number.in_name", 0.08}
+	// Digits of the number were read as letters.
+	numberScanned = charge{"number.scanned", 0.03}
 	// Words beside the number that are taken for a unit.
 	unitUnknown = charge{"unit.unknown", 0.025}
 	// Points of the address lie further apart than 50 m.

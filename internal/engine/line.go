@@ -197,7 +197,7 @@ func (q *question) readLine(first, last int) []addressLine {
 	} else {
 		add(nil, words, nil, numberInName)
 	}
-	return lines
+	return append(lines, q.scannedNumbers(first, last, words, unit)...)
 }
 
 // shortestCode is how many letters and digits a postcode has that no index
@@ -252,7 +252,7 @@ func (q *question) spellWords(words []int) string {
 // ordinal number.
 func (q *question) beginsNumber(i int) bool {
 	key := q.words[i].Key
-	return key != "" && key[0] >= '0' && key[0] <= '9' && !text.IsOrdinal(key)
+	return key != "" && key[0] >= '0' && key[0] <= '9' && !text.IsOrdinal(key) && !text.IsScannedWord(key)
 }
 
 // numbersAtStart lists how many words at the start may be the house number,

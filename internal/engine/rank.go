@@ -84,7 +84,7 @@ func (b *batch) search(q *question) finding {
 	}
 	if !(q.has[line] && least <= good || least < q.leastOfAreas()) {
 		areas = judge(b.rankAreas(q))
-		if len(areas) > 0 && (len(houses) == 0 || areas[0].cost <= houses[0].costBesideAreas()) {
+		if len(areas) > 0 && (len(houses) == 0 || areas[0].cost <= houses[0].costBesideAreas() && !(areas[0].coarser && b.isThere(q, houses))) {
 			houses, least = nil, areas[0].cost
 		}
 	}
@@ -92,6 +92,28 @@ func (b *batch) search(q *question) finding {
 		return finding{question: q, areas: landmarks, cost: landmarks[0].cost, marked: true}
 	}
 	return finding{question: q, houses: houses, areas: areas, cost: least}
+}
+
+// thereFor is how dear a house may be that has the very number and the very
+// postcode, or is where the question says, to be a better answer than the place
+// without its street: nobody else has that number there.
+const thereFor = 0.20
+
+// isThere tells whether the best of the houses has the number that was asked
+// for, in a place or postcode that was named.
+func (b *batch) isThere(q *question, houses []house) bool {
+	if len(houses) == 0 || houses[0].level != onPoint || houses[0].cost > thereFor {
+		return false
+	}
+	h := &houses[0]
+	for _, f := range h.faults {
+		switch f.Name {
+		case placeMissing.name, placeNowhere.name, placeNear.name, placeAway.name, placeUnknown.name, localityMismatch.name,
+			postcodeNear.name, postcodeMismatch.name, numberSuffix.name, numberWideRange.name, unusedWords.name:
+			return false
+		}
+	}
+	return h.agreed != 0 || b.codeOutside(q, h.line.mask) != nil
 }
 
 func (b *batch) areaAnswers(q *question, areas []candidate) []geocode.Answer {

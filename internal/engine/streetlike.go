@@ -18,7 +18,7 @@ func editsFor(name text.StreetName) int {
 		return 1
 	case text.HasDigit(core) && n < 6, n < 4:
 		return 0
-	case n < 6:
+	case n < 5, text.HasDigit(core) && n < 6:
 		return 1
 	}
 	return 2

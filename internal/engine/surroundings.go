@@ -117,6 +117,7 @@ func (s *streetSearch) surveyNear(around *surroundings, a *area, rest mask, near
 		around.charge(placeOverruled, 1, typed)
 	case typed != "":
 		around.charge(placeUnknown, 1, typed)
+	case s.surveyBesideCode(around, a, rest):
 	default:
 		s.surveyMisspelt(around, a, rest)
 	}

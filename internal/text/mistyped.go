@@ -33,7 +33,25 @@ func mistypedType(word string, s side) string {
 			best = t.typeWord
 		}
 	}
+	if best.class == "" && length >= longType-1 {
+		best = twiceMistyped(word, s)
+	}
 	return best.class
+}
+
+// longType is how many letters a type word has at least that may be mistyped
+// in two.
+const longType = 6
+
+// twiceMistyped gives the type word that is two edits away from a word.
+func twiceMistyped(word string, s side) (best typeWord) {
+	spellings := longSpellings()
+	for i := range spellings {
+		if t := &spellings[i]; t.side&s != 0 && t.weight > best.weight && t.length >= longType && Distance(word, t.spelling, 2) == 2 {
+			best = t.typeWord
+		}
+	}
+	return best
 }
 
 // longSpelling is a spelling of a type word that may be mistyped, and what

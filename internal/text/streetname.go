@@ -62,6 +62,7 @@ func Readings(name string) []StreetName {
 			add(parseStreet(other))
 		}
 	})
+	addJoined(tokens, first, add)
 	if first.Type == "" && len(tokens) > 1 {
 		last := len(tokens) - 1
 		if class := mistypedType(tokens[last], suffixSide); class != "" {

@@ -62,8 +62,8 @@ func scanned(d *drawing, q *question, h *house) string {
 func scannedNumber(_ *drawing, q *question, h *house) string {
 	asLetters := strings.NewReplacer("0", "O", "1", "l", "5", "S")
 	number := asLetters.Replace(q.number)
-	if number == q.number {
-		return unfit
+	if number == q.number || strings.HasSuffix(number, "S") && !strings.ContainsAny(number[:1], "OlS") {
+		return unfit // "6S" may be 6 with a letter
 	}
 	if cases.Hash("code", hex(h.order))%2 == 0 || strings.ContainsAny(q.postcode, "OlS") {
 		q.number = number
@@ -98,7 +98,11 @@ func joined(d *drawing, q *question, h *house) string {
 	if len([]rune(before)) < 2 || len([]rune(after)) < 2 {
 		return unfit
 	}
-	return d.changed(q, before+strings.ToLower(string(first))+after[size:])
+	joint := strings.ToLower(string(first))
+	if strings.ToUpper(before) == before {
+		joint = string(first)
+	}
+	return d.changed(q, before+joint+after[size:])
 }
 
 // split writes the longest word of a street's name as two: before its type

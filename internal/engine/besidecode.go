@@ -1,0 +1,52 @@
+package engine
+
+import "github.com/milepost/milepost/internal/text"
+
+// surveyBesideCode takes the words beside a postcode that a locality has for
+// that locality's name, misspelt or another: "91207 Lauf a.d. Pegintz". They
+// are those of the postcode's segment, and where it has no others, of the one
+// before: "Reisterton, MD 21136".
+func (s *streetSearch) surveyBesideCode(around *surroundings, a *area, rest mask) bool {
+	c := s.codeOutside(s.q, s.q.all()&^rest)
+	if c == nil || c.mask() == 0 || !s.serves(a, rest) {
+		return false
+	}
+	at := s.q.words[c.first].segment
+	for i := at; i >= max(at-1, 0); i-- {
+		segment := s.q.segments[i]
+		words := maskOf(segment.first, segment.last) & rest &^ c.mask() &^ s.q.adminMask()
+		if words == 0 || s.q.anyNumber(words) {
+			continue
+		}
+		name := s.q.spell(words)
+		around.agreed |= words
+		if text.Distance(name, a.key, 2) <= 2 {
+			around.charge(localityEdit, 1, name)
+		} else {
+			around.charge(placeUnknown, 1, name)
+		}
+		return true
+	}
+	return false
+}
+
+// adminMask is the set of the words that name countries and districts, and
+// nothing else.
+func (q *question) adminMask() (m mask) {
+	for _, x := range q.mentions {
+		if len(x.admins) == len(x.names) {
+			m |= x.mask
+		}
+	}
+	return m
+}
+
+// anyNumber tells whether one of some words has a digit.
+func (q *question) anyNumber(words mask) bool {
+	for i := range q.words {
+		if words.has(i) && q.isNumber(i) {
+			return true
+		}
+	}
+	return false
+}

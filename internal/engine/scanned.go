@@ -1,0 +1,41 @@
+package engine
+
+import "github.com/milepost/milepost/internal/text"
+
+// scannedNumbers reads the first or last words of a line as a number whose
+// digits were read as letters: "Landstrasse l8", "2lO4 Main Street".
+func (q *question) scannedNumbers(first, last int, words []int, unit string) (lines []addressLine) {
+	n := len(words)
+	splits := []struct{ number, letter, street []int }{}
+	if n > 1 {
+		splits = append(splits, struct{ number, letter, street []int }{words[n-1:], nil, words[:n-1]}, struct{ number, letter, street []int }{words[:1], nil, words[1:]})
+	}
+	if n > 2 && letters(q.words[words[n-1]].Key) == 1 {
+		splits = append(splits, struct{ number, letter, street []int }{words[n-2 : n-1], words[n-1:], words[:n-2]})
+	}
+	for _, split := range splits {
+		typed := q.spellWords(split.number)
+		number, ok := text.ScannedNumber(typed)
+		if !ok {
+			continue
+		}
+		if l, ok := q.newLine(first, last, split.number, split.street, unit); ok {
+			l.typed = number + q.spellWords(split.letter)
+			l.number = text.ParseNumber(l.typed)
+			l.charge(numberScanned, 1, typed)
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// unscannedCode gives the postcode of an index that a key is where a scanner
+// took its digits for letters, and the key itself where there is none.
+func (b *batch) unscannedCode(key string) (string, []foundCode) {
+	for _, code := range text.ScannedCodes(key) {
+		if found := b.findCode(code); len(found) > 0 {
+			return code, found
+		}
+	}
+	return key, nil
+}

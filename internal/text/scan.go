@@ -1,0 +1,95 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+)
+
+// A scanner reads letters as digits that look like them, and the other way
+// round. Letters that were read as digits stand within words ("S0nnenstrasse"),
+// digits that were read as letters within numbers ("l8", "9O6O7").
+
+// fewestRead is how many letters a word has at least in which a digit is
+// taken for a letter.
+const fewestRead = 4
+
+// readAs are the letters that a digit within a word may be, the likeliest first.
+var readAs = map[rune]string{'0': "oо", '1': "li", '2': "z", '3': "з", '4': "ч", '5': "s", '6': "bб", '8': "b", '9': "g"}
+
+// Unscanned gives what a word with digits in it may be when these are letters:
+// nothing where it is a number with a letter or two.
+func Unscanned(key string) (words []string) {
+	if !isScanned(key) {
+		return nil
+	}
+	isCyrillic := strings.IndexFunc(key, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) >= 0
+	for _, one := range []rune{'l', 'i'} {
+		word := strings.Map(func(r rune) rune {
+			if r == '1' {
+				return one
+			}
+			for _, letter := range readAs[r] {
+				if unicode.Is(unicode.Cyrillic, letter) == isCyrillic {
+					return letter
+				}
+			}
+			return r
+		}, key)
+		if !HasDigit(word) && (len(words) == 0 || words[0] != word) {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// isScanned tells whether a word of several letters has one or two digits.
+func isScanned(key string) bool {
+	letters, digits := 0, 0
+	for _, r := range key {
+		if unicode.IsDigit(r) {
+			digits++
+		} else {
+			letters++
+		}
+	}
+	return digits > 0 && digits <= 2 && letters >= fewestRead
+}
+
+// IsScannedWord tells whether a token's key is a word rather than a number,
+// although it begins with a digit: "5onnenstrasse".
+func IsScannedWord(key string) bool { return isScanned(key) && ordinal(key) == "" }
+
+var toDigits = strings.NewReplacer("O", "0", "o", "0", "l", "1", "I", "1", "i", "1", "S", "5", "s", "5", "B", "8", "Z", "2")
+
+// longestScanned is how many letters and digits a house number has at most of
+// which some were read as letters.
+const longestScanned = 5
+
+// ScannedNumber gives the house number that a word as it was typed may be
+// where a scanner took its digits for letters: 18 of "l8", 105 of "lOS", 14a
+// of "l4a". A digit with a letter behind it that stands behind numbers, too, is
+// none: "12B", "6S".
+func ScannedNumber(typed string) (number string, ok bool) {
+	if typed == "" || len(typed) > longestScanned {
+		return "", false
+	}
+	digits, letter := typed, ""
+	if n := len(typed) - 1; n > 0 && strings.IndexByte("0123456789OoIl", typed[n]) < 0 && unicode.IsLetter(rune(typed[n])) {
+		digits, letter = typed[:n], typed[n:]
+	}
+	number = toDigits.Replace(digits)
+	if whole := toDigits.Replace(typed); isDigits(whole) && !isDigits(typed[:1]) {
+		number, digits, letter = whole, typed, "" // no number begins with a letter
+	}
+	return number + letter, number != digits && isDigits(number) && number[0] != '0'
+}
+
+// ScannedCodes gives what a postcode may be where O stands for 0 and l for 1.
+func ScannedCodes(key string) (codes []string) {
+	for _, pairs := range [][]string{{"o", "0"}, {"l", "1"}, {"o", "0", "l", "1"}, {"o", "0", "l", "1", "i", "1", "s", "5"}} {
+		if code := strings.NewReplacer(pairs...).Replace(key); code != key {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
