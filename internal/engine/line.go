@@ -197,7 +197,7 @@ func (q *question) readLine(first, last int) []addressLine {
 	} else {
 		add(nil, words, nil, numberInName)
 	}
-	return append(lines, q.scannedNumbers(first, last, words, unit)...)
+	return append(lines, q.scannedNumbers(first, last, words)...)
 }
 
 // shortestCode is how many letters and digits a postcode has that no index

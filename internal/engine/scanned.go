@@ -4,7 +4,7 @@ import "github.com/milepost/milepost/internal/text"
 
 // scannedNumbers reads the first or last words of a line as a number whose
 // digits were read as letters: "Landstrasse l8", "2lO4 Main Street".
-func (q *question) scannedNumbers(first, last int, words []int, unit string) (lines []addressLine) {
+func (q *question) scannedNumbers(first, last int, words []int) (lines []addressLine) {
 	n := len(words)
 	splits := []struct{ number, letter, street []int }{}
 	if n > 1 {
@@ -19,7 +19,7 @@ func (q *question) scannedNumbers(first, last int, words []int, unit string) (li
 		if !ok {
 			continue
 		}
-		if l, ok := q.newLine(first, last, split.number, split.street, unit); ok {
+		if l, ok := q.newLine(first, last, split.number, split.street, q.unit(nil)); ok {
 			l.typed = number + q.spellWords(split.letter)
 			l.number = text.ParseNumber(l.typed)
 			l.charge(numberScanned, 1, typed)
