@@ -29,14 +29,12 @@ func (z *inflater) unpack(blob []byte) ([]byte, error) {
 	var data []byte
 	size, kind := -1, 0
 	w := wire{rest: blob}
-	for field := w.next(); field != 0; field = w.next() {
+	for field := range w.fields {
 		switch field {
 		case 2:
 			size = int(min(w.number(), maxBlob+1))
 		case 1, 3, 4, 5, 6, 7:
 			data, kind = w.bytes(), field
-		default:
-			w.skip()
 		}
 	}
 	switch {

@@ -14,10 +14,15 @@ type block struct {
 	fault                string
 }
 
-// maxElements bounds the elements that one block may hold, and its texts: with it a hostile block, whose
-// nodes may take three bits each once inflated, stays within some 100 MB. The
-// format advises 8,000; nobody writes more than 32,000 or so.
-const maxElements = 2 << 20
+// Bounds of what one block may hold. The format advises 8,000 elements; nobody
+// writes more than 32,000 or so. With them a hostile block, whose nodes may take
+// three bits each once inflated, stays within some 70 MB.
+const (
+	maxElements = 1 << 18
+	maxTexts    = 1 << 20
+	maxLists    = 32 << 20 // bytes of tags, ways' nodes and members
+	maxList     = 1 << 20  // tags of one element or of all dense nodes, nodes of a way, members of a relation
+)
 
 // decodeBlock fills to from the bytes of a PrimitiveBlock. The result shares no
 // memory with message. The fault is "" where all is well.
@@ -26,7 +31,7 @@ func decodeBlock(message []byte, to *element.Block, wanted element.Wanted) (faul
 	to.Reset()
 	var table []byte
 	w := wire{rest: message}
-	for field := w.next(); field != 0; field = w.next() {
+	for field := range w.fields {
 		switch field {
 		case 1:
 			table = w.bytes()
@@ -36,8 +41,6 @@ func decodeBlock(message []byte, to *element.Block, wanted element.Wanted) (faul
 			b.latOffset = int64(w.number())
 		case 20:
 			b.lonOffset = int64(w.number())
-		default:
-			w.skip()
 		}
 	}
 	if w.fault != "" {
@@ -50,15 +53,13 @@ func decodeBlock(message []byte, to *element.Block, wanted element.Wanted) (faul
 		return "its positions begin beyond the Earth"
 	}
 	b.strings(table)
-	for w = (wire{rest: message}); b.fault == ""; { // groups may stand before what they need
-		field := w.next()
-		if field == 0 {
-			break
-		}
+	w = wire{rest: message}
+	for field := range w.fields { // groups may stand before what they need
 		if field == 2 {
 			b.group(w.bytes())
-		} else {
-			w.skip()
+		}
+		if b.fault != "" {
+			break
 		}
 	}
 	return b.fault
@@ -74,15 +75,14 @@ func (b *block) fail(fault string) {
 func (b *block) strings(table []byte) {
 	all := string(table)
 	w := wire{rest: table}
-	for field := w.next(); field != 0; field = w.next() {
+	for field := range w.fields {
 		if field != 1 {
-			w.skip()
 			continue
 		}
 		s := w.bytes()
 		at := len(table) - len(w.rest)
 		b.to.Strings = append(b.to.Strings, all[at-len(s):at])
-		if len(b.to.Strings) > maxElements {
+		if len(b.to.Strings) > maxTexts {
 			b.fail("it holds more texts than its elements can use")
 			break
 		}
@@ -97,7 +97,7 @@ func (b *block) strings(table []byte) {
 
 func (b *block) group(message []byte) {
 	w := wire{rest: message}
-	for field := w.next(); field != 0 && b.fault == ""; field = w.next() {
+	for field := range w.fields {
 		switch {
 		case field == 1 && b.wanted.Nodes:
 			b.node(w.bytes())
@@ -107,11 +107,15 @@ func (b *block) group(message []byte) {
 			b.way(w.bytes())
 		case field == 4 && b.wanted.Relations:
 			b.relation(w.bytes())
-		default:
-			w.skip()
 		}
 		if len(b.to.Nodes)+len(b.to.Ways)+len(b.to.Relations) > maxElements {
 			b.fail("it holds more elements than the 8,000 that a block should by far")
+		}
+		if 8*(len(b.to.Tags)+len(b.to.Refs))+16*len(b.to.Members) > maxLists {
+			b.fail("its elements have more tags, nodes and members than a block should by far")
+		}
+		if b.fault != "" {
+			break
 		}
 	}
 	if w.fault != "" {
@@ -140,6 +144,16 @@ func (b *block) position(lat, lon int64) element.Position {
 	return element.Position{Lat: int32(lat), Lon: int32(lon)}
 }
 
+// list is a packed field of one element; of no more numbers than one may have.
+func (b *block) list(field []byte) packed {
+	p := packed{rest: field}
+	if len(field) > maxList && p.count() > maxList {
+		b.fail("an element has more tags, nodes or members than one may have by far")
+		p.rest = nil
+	}
+	return p
+}
+
 // text checks the number of a text.
 func (b *block) text(n uint64) uint32 {
 	if n >= uint64(len(b.to.Strings)) {
@@ -152,7 +166,7 @@ func (b *block) text(n uint64) uint32 {
 // tags reads keys and values that stand in two fields.
 func (b *block) tags(keys, values []byte) element.Span {
 	from := uint32(len(b.to.Tags))
-	k, v := packed{rest: keys}, packed{rest: values}
+	k, v := b.list(keys), b.list(values)
 	for k.more() {
 		b.to.Tags = append(b.to.Tags, element.Tag{Key: b.text(k.next()), Value: b.text(v.next())})
 	}
@@ -165,14 +179,12 @@ func (b *block) tags(keys, values []byte) element.Span {
 // info reads an element's metadata.
 func (b *block) info(message []byte) (version int32, deleted bool) {
 	w := wire{rest: message}
-	for field := w.next(); field != 0; field = w.next() {
+	for field := range w.fields {
 		switch field {
 		case 1:
 			version = int32(w.number())
 		case 6:
 			deleted = w.number() == 0
-		default:
-			w.skip()
 		}
 	}
 	if w.fault != "" {

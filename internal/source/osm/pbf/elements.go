@@ -7,7 +7,7 @@ func (b *block) node(message []byte) {
 	var id, lat, lon int64
 	var keys, values, info []byte
 	w := wire{rest: message}
-	for field := w.next(); field != 0; field = w.next() {
+	for field := range w.fields {
 		switch field {
 		case 1:
 			id = zigzag(w.number())
@@ -21,8 +21,6 @@ func (b *block) node(message []byte) {
 			lat = zigzag(w.number())
 		case 9:
 			lon = zigzag(w.number())
-		default:
-			w.skip()
 		}
 	}
 	version, deleted := b.info(info)
@@ -45,7 +43,7 @@ type denseNodes struct {
 func (b *block) dense(message []byte) {
 	var d denseNodes
 	w := wire{rest: message}
-	for field := w.next(); field != 0; field = w.next() {
+	for field := range w.fields {
 		switch field {
 		case 1:
 			d.ids.rest = w.bytes()
@@ -57,8 +55,6 @@ func (b *block) dense(message []byte) {
 			d.lons.rest = w.bytes()
 		case 10:
 			d.tags.rest = w.bytes()
-		default:
-			w.skip()
 		}
 	}
 	if w.fault != "" {
@@ -70,14 +66,12 @@ func (b *block) dense(message []byte) {
 
 func (b *block) denseInfo(message []byte, d *denseNodes) {
 	w := wire{rest: message}
-	for field := w.next(); field != 0; field = w.next() {
+	for field := range w.fields {
 		switch field {
 		case 1:
 			d.versions.rest = w.bytes()
 		case 6:
 			d.visibles.rest = w.bytes()
-		default:
-			w.skip()
 		}
 	}
 	if w.fault != "" {
@@ -90,6 +84,10 @@ func (b *block) denseEach(d *denseNodes) {
 	tagged, versioned, history := d.tags.more(), d.versions.more(), d.visibles.more()
 	if len(b.to.Nodes)+d.ids.count() > maxElements {
 		b.fail("it holds more nodes than the 8,000 that a block should by far")
+		return
+	}
+	if len(d.tags.rest) > 2*maxList && d.tags.count() > 2*maxList+maxElements {
+		b.fail("its nodes have more tags than a block should by far")
 		return
 	}
 	for d.ids.more() {
@@ -126,36 +124,46 @@ func (b *block) denseTags(p *packed) element.Span {
 	}
 }
 
-func (b *block) way(message []byte) {
-	var id int64
-	var keys, values, info, refs []byte
+// grouped is a way or relation as it lies in the file.
+type grouped struct {
+	id                 int64
+	keys, values, info []byte
+	lists              [3][]byte // fields 8 to 10
+}
+
+// grouped reads the fields that ways and relations have alike; ok tells that
+// it is not one that was deleted.
+func (b *block) grouped(message []byte, what string) (g grouped, version int32, ok bool) {
 	w := wire{rest: message}
-	for field := w.next(); field != 0; field = w.next() {
+	for field := range w.fields {
 		switch field {
 		case 1:
-			id = int64(w.number())
+			g.id = int64(w.number())
 		case 2:
-			keys = w.bytes()
+			g.keys = w.bytes()
 		case 3:
-			values = w.bytes()
+			g.values = w.bytes()
 		case 4:
-			info = w.bytes()
-		case 8:
-			refs = w.bytes()
-		default:
-			w.skip()
+			g.info = w.bytes()
+		case 8, 9, 10:
+			g.lists[field-8] = w.bytes()
 		}
 	}
-	version, deleted := b.info(info)
+	version, deleted := b.info(g.info)
 	if w.fault != "" {
-		b.fail("in a way, " + w.fault)
+		b.fail("in a " + what + ", " + w.fault)
 	}
-	if deleted {
+	return g, version, !deleted
+}
+
+func (b *block) way(message []byte) {
+	g, version, ok := b.grouped(message, "way")
+	if !ok {
 		return
 	}
-	way := element.Way{ID: id, Version: version, Tags: b.tags(keys, values)}
+	way := element.Way{ID: g.id, Version: version, Tags: b.tags(g.keys, g.values)}
 	way.Refs.From = uint32(len(b.to.Refs))
-	p := packed{rest: refs}
+	p := b.list(g.lists[0])
 	for ref := int64(0); p.more(); {
 		ref += p.delta()
 		b.to.Refs = append(b.to.Refs, ref)
@@ -168,38 +176,12 @@ func (b *block) way(message []byte) {
 }
 
 func (b *block) relation(message []byte) {
-	var id int64
-	var keys, values, info, roles, ids, kinds []byte
-	w := wire{rest: message}
-	for field := w.next(); field != 0; field = w.next() {
-		switch field {
-		case 1:
-			id = int64(w.number())
-		case 2:
-			keys = w.bytes()
-		case 3:
-			values = w.bytes()
-		case 4:
-			info = w.bytes()
-		case 8:
-			roles = w.bytes()
-		case 9:
-			ids = w.bytes()
-		case 10:
-			kinds = w.bytes()
-		default:
-			w.skip()
-		}
-	}
-	version, deleted := b.info(info)
-	if w.fault != "" {
-		b.fail("in a relation, " + w.fault)
-	}
-	if deleted {
+	g, version, ok := b.grouped(message, "relation")
+	if !ok {
 		return
 	}
-	r := element.Relation{ID: id, Version: version, Tags: b.tags(keys, values)}
-	r.Members = b.members(packed{rest: roles}, packed{rest: ids}, packed{rest: kinds})
+	r := element.Relation{ID: g.id, Version: version, Tags: b.tags(g.keys, g.values)}
+	r.Members = b.members(b.list(g.lists[0]), b.list(g.lists[1]), b.list(g.lists[2]))
 	b.to.Relations = append(b.to.Relations, r)
 }
 

@@ -13,9 +13,8 @@ var understood = []string{"OsmSchema-V0.6", "DenseNodes"}
 // checkHeader refuses a file that requires what is not understood here.
 func checkHeader(offset int64, message []byte) error {
 	w := wire{rest: message}
-	for field := w.next(); field != 0; field = w.next() {
+	for field := range w.fields {
 		if field != 4 {
-			w.skip()
 			continue
 		}
 		required := string(w.bytes())

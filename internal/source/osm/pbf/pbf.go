@@ -198,14 +198,12 @@ func (r *blobReader) short(err error, fault string) error {
 func blobHeader(message []byte) (kind string, size int, fault string) {
 	w := wire{rest: message}
 	size = -1
-	for field := w.next(); field != 0; field = w.next() {
+	for field := range w.fields {
 		switch field {
 		case 1:
 			kind = string(w.bytes())
 		case 3:
 			size = int(min(w.number(), maxBlob+1))
-		default:
-			w.skip()
 		}
 	}
 	switch {

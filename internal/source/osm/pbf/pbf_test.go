@@ -157,6 +157,10 @@ func TestFaults(t *testing.T) {
 		"IDs, no places":   {data(group(2, pbftest.Bytes(nil, 1, []byte{2, 2}))), "not as many positions", header, false},
 		"member's kind":    {data(group(4, pbftest.Bytes(pbftest.Bytes(pbftest.Bytes(nil, 8, []byte{0}), 9, []byte{2}), 10, []byte{9}))), "a kind that there is not", header, false},
 		"too many nodes":   {data(group(2, pbftest.Bytes(nil, 1, make([]byte, 3<<20)))), "more nodes than", header, false},
+		"too many tags":    {data(group(2, pbftest.Bytes(pbftest.Bytes(nil, 1, []byte{2}), 10, bytes.Repeat([]byte{1}, 3<<20)))), "more tags than", header, false},
+		"too long a way":   {data(group(3, pbftest.Bytes(nil, 8, make([]byte, 2<<20)))), "than one may have", header, false},
+		"too long ways":    {data(repeated(3, pbftest.Bytes(nil, 8, make([]byte, 1<<20)), 6)), "more tags, nodes and members", header, false},
+		"too many members": {data(repeated(4, members(900_000), 4)), "more tags, nodes and members", header, false},
 		"too many texts":   {data(pbftest.Bytes(nil, 1, bytes.Repeat([]byte{0x0a, 0}, 3<<20))), "more texts than", header, false},
 	} {
 		_, err := read(c.file)
@@ -165,6 +169,20 @@ func TestFaults(t *testing.T) {
 			t.Errorf("%s: %v (%+v), want %q at %d", name, err, fault, c.want, c.offset)
 		}
 	}
+}
+
+// repeated is a block of one text and of so many elements.
+func repeated(field int, message []byte, times int) []byte {
+	var group []byte
+	for range times {
+		group = pbftest.Bytes(group, field, message)
+	}
+	return pbftest.Bytes(pbftest.Bytes(nil, 1, pbftest.Bytes(nil, 1, nil)), 2, group)
+}
+
+// members is a relation of so many members.
+func members(n int) []byte {
+	return pbftest.Bytes(pbftest.Bytes(pbftest.Bytes(nil, 8, make([]byte, n)), 9, make([]byte, n)), 10, make([]byte, n))
 }
 
 // bomb says that it holds 10 bytes and holds a megabyte.

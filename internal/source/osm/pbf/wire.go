@@ -7,7 +7,8 @@ import "encoding/binary"
 type wire struct {
 	rest  []byte
 	fault string
-	kind  int // of the field that next found
+	kind  int  // of the field at hand
+	taken bool // its value was read
 }
 
 // The kinds of fields.
@@ -18,13 +19,23 @@ const (
 	fixed32Kind = 5
 )
 
+// fields gives the numbers of all fields. The value of one that is not read
+// with number or bytes is passed over.
+func (w *wire) fields(yield func(field int) bool) {
+	for field := w.next(); field != 0 && yield(field); field = w.next() {
+		if !w.taken {
+			w.skip()
+		}
+	}
+}
+
 // next gives the number of the next field, 0 at the end.
 func (w *wire) next() int {
 	if len(w.rest) == 0 {
 		return 0
 	}
 	key := w.varint()
-	w.kind = int(key & 7)
+	w.kind, w.taken = int(key&7), false
 	if key>>3 == 0 || key>>3 > 1<<29-1 {
 		w.fail("a field's number is out of range")
 		return 0
@@ -52,6 +63,7 @@ func (w *wire) varint() uint64 {
 
 // number is the value of a field that holds one.
 func (w *wire) number() uint64 {
+	w.taken = true
 	if w.kind != varintKind {
 		w.fail("a field that should be a number is none")
 		return 0
@@ -61,6 +73,7 @@ func (w *wire) number() uint64 {
 
 // bytes is the value of a field that holds bytes; they are part of the message.
 func (w *wire) bytes() []byte {
+	w.taken = true
 	if w.kind != bytesKind {
 		w.fail("a field that should be bytes is none")
 		return nil
