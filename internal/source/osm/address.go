@@ -1,6 +1,7 @@
 package osm
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/milepost/milepost/internal/source"
@@ -55,7 +56,9 @@ func (c *collector) keepAddress(t *tags, at element.Position, accuracy source.Ac
 			c.note(noStreet, t, "addr:housenumber", f.Number)
 			return nil
 		}
-		f.Street = c.survey.streets[n] // "" where a way is to name it
+		if f.Street = c.survey.streets[n]; f.Street == "" {
+			return c.keep(c.addresses, awaiting(f, n), at, nil)
+		}
 	}
 	streets := split(f.Street)
 	if len(streets) < 2 {
@@ -75,6 +78,26 @@ func (c *collector) keepAddress(t *tags, at element.Position, accuracy source.Ac
 		}
 	}
 	return nil
+}
+
+// awaited begins what stands for the name of an associated street that one of
+// its ways is to give; no text of a map has it in it.
+const awaited = "\x00"
+
+// awaiting has an address wait for the name of an associated street.
+func awaiting(f *source.Feature, street int32) *source.Feature {
+	f.Street = awaited + strconv.Itoa(int(street))
+	return f
+}
+
+// awaitedStreet is the name that an address waits for; "" where no way gave it.
+func (c *collector) awaitedStreet(f *source.Feature) string {
+	place, waits := strings.CutPrefix(f.Street, awaited)
+	if !waits {
+		return f.Street
+	}
+	n, _ := strconv.Atoi(place)
+	return c.survey.streets[n]
 }
 
 // doorRanks say which door of a building an address is at, the best first.

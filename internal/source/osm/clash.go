@@ -122,10 +122,11 @@ func nameIn(b *element.Block, tags element.Span) string {
 	return ""
 }
 
+// membersIn lists a relation's members, each by a number of its own.
 func membersIn(b *element.Block, r *element.Relation) []int64 {
 	ids := make([]int64, 0, r.Members.To-r.Members.From)
 	for _, m := range b.Members[r.Members.From:r.Members.To] {
-		ids = append(ids, m.ID)
+		ids = append(ids, m.ID<<2|int64(m.Kind))
 	}
 	return ids
 }

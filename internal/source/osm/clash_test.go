@@ -36,8 +36,8 @@ w1 n1,n2,n3 highway=residential name=Nave`
 			[]string{"extract.renumbered 1"},
 		},
 		"another relation": {
-			"n12 40,10 addr:housenumber=3\nr1 n12:house type=associatedStreet name=Aisle",
-			[]string{"street w1 Nave @1,2 line 3 joints []", "address n1 1 Nave rooftop @1,1", "address n2 1 Transept rooftop @1,2", "address n12 3 Aisle rooftop @40,10"},
+			"n12 40,10 addr:housenumber=3\nn13 40,11\nw2 n12,n13 highway=residential name=Aisle\nr1 n12:house,w2:street type=associatedStreet",
+			[]string{"street w1 Nave @1,2 line 3 joints []", "street w2 Aisle @40,10.5 line 2 joints []", "address n1 1 Nave rooftop @1,1", "address n2 1 Transept rooftop @1,2", "address n12 3 Aisle rooftop @40,10"},
 			[]string{"extract.renumbered 1"},
 		},
 		"the same a year on": {

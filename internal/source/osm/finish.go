@@ -146,12 +146,10 @@ func (c *collector) giveAddresses(emit func(*source.Feature) error) error {
 	var d drafts
 	return c.addresses.Each(func(record []byte) error {
 		f := d.read(record)
-		if f.Street == "" {
-			if f.Street = c.survey.streets[c.survey.streetOf[memberOf(f.SourceID)]]; f.Street == "" {
-				of := memberOf(f.SourceID)
-				c.note(noStreet, &tags{kind: of.kind, id: of.id}, "addr:housenumber", f.Number)
-				return nil
-			}
+		if f.Street = c.awaitedStreet(f); f.Street == "" {
+			of := memberOf(f.SourceID)
+			c.note(noStreet, &tags{kind: of.kind, id: of.id}, "addr:housenumber", f.Number)
+			return nil
 		}
 		return emit(f)
 	})
