@@ -13,8 +13,14 @@ import (
 // atlas is the built-in gazetteer as a report's map is drawn on it.
 type atlas struct{ world *index.Index }
 
+// Land tells whether a country holds the point.
+func (a atlas) Land(p geocode.Point) (bool, error) {
+	holding, err := a.world.Holding(p)
+	return len(holding) > 0, err
+}
+
 // Outlines gives the borders and coasts of countries.
-func (a atlas) Outlines(box geocode.Box, visit func(line []geocode.Point)) error {
+func (a atlas) Outlines(box geocode.Box, visit func(line []geocode.Point, coast bool)) error {
 	return a.world.EachBorder(box, visit)
 }
 

@@ -3,9 +3,10 @@ package index
 import "github.com/milepost/milepost/internal/geocode"
 
 // EachBorder calls visit for the border lines in the cells of one degree that
-// a box touches, for drawing them. The points are visit's to keep. An edge that
+// a box touches, for drawing them; coast tells that there is an area on one
+// side alone. The points are visit's to keep. An edge that
 // touches several cells comes once with each.
-func (ix *Index) EachBorder(box geocode.Box, visit func(line []geocode.Point)) error {
+func (ix *Index) EachBorder(box geocode.Box, visit func(line []geocode.Point, coast bool)) error {
 	west, south := cellOf(geocode.Point{Lat: box.South, Lon: box.West})
 	east, north := cellOf(geocode.Point{Lat: box.North, Lon: box.East})
 	if box.East < box.West {
@@ -23,7 +24,7 @@ func (ix *Index) EachBorder(box geocode.Box, visit func(line []geocode.Point)) e
 }
 
 // cellLines gives the lines of one cell.
-func (ix *Index) cellLines(col, row int, visit func([]geocode.Point)) error {
+func (ix *Index) cellLines(col, row int, visit func([]geocode.Point, bool)) error {
 	data, err := ix.cell(col, row)
 	if err != nil || len(data) == 0 {
 		return err
@@ -32,11 +33,14 @@ func (ix *Index) cellLines(col, row int, visit func([]geocode.Point)) error {
 	in.areas()
 	var line []geocode.Point
 	var last corner
-	in.edges(func(_, _ ID, a, b corner) {
-		if len(line) > 0 && a != last {
-			visit(line)
+	coast := false
+	in.edges(func(left, right ID, a, b corner) {
+		ofCoast := (left == 0) != (right == 0)
+		if len(line) > 0 && (a != last || coast != ofCoast) {
+			visit(line, coast)
 			line = nil
 		}
+		coast = ofCoast
 		if len(line) == 0 {
 			line = append(line, inDegrees(a, col, row))
 		}
@@ -46,7 +50,7 @@ func (ix *Index) cellLines(col, row int, visit func([]geocode.Point)) error {
 		return ix.borders.damage("ends within a cell")
 	}
 	if len(line) > 0 {
-		visit(line)
+		visit(line, coast)
 	}
 	return nil
 }

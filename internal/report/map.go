@@ -11,8 +11,11 @@ import (
 
 // Atlas is what the map is drawn on.
 type Atlas interface {
-	// Outlines calls visit with lines in or around a box: coasts and borders.
-	Outlines(box geocode.Box, visit func(line []geocode.Point)) error
+	// Outlines calls visit with lines in or around a box: coasts, which have the
+	// sea on one side, and borders.
+	Outlines(box geocode.Box, visit func(line []geocode.Point, coast bool)) error
+	// Land tells whether a point is on land.
+	Land(geocode.Point) (bool, error)
 	// Towns lists places in a box, the largest first, for orientation.
 	Towns(box geocode.Box, most int) ([]Town, error)
 }
@@ -26,6 +29,7 @@ type Town struct {
 // chart is the map as the page draws it; lines and points are paths of SVG.
 type chart struct {
 	Width, Height int
+	Land          string
 	Outlines      string
 	Grid          string
 	Layers        []layer // the least certain last, to be seen
@@ -65,15 +69,25 @@ func draw(s *sample, atlas Atlas) (*chart, error) {
 	c.Layers, c.Outside = v.layers(dots)
 	c.Dot = dotWidth(len(dots))
 	lines := newPen()
-	if err := atlas.Outlines(v.box(), func(line []geocode.Point) { lines.line(&v, line) }); err != nil {
+	ground := newGround(&v)
+	err := atlas.Outlines(v.box(), func(line []geocode.Point, coast bool) {
+		lines.line(&v, line)
+		if coast {
+			ground.line(line)
+		}
+	})
+	if err != nil {
 		return nil, err
 	}
 	c.Outlines = lines.String()
+	if c.Land, err = ground.fill(atlas); err != nil {
+		return nil, err
+	}
 	towns, err := atlas.Towns(v.box(), 60)
 	if err != nil {
 		return nil, err
 	}
-	c.Labels = v.labels(towns)
+	c.Labels = v.labels(towns, v.apart(dots))
 	b := v.box()
 	c.Summary = fmt.Sprintf("Map of the answers between %.2f° and %.2f° north, %.2f° and %.2f° east", b.South, b.North, b.West, b.East)
 	return c, nil
@@ -85,11 +99,14 @@ var drawn = []struct {
 	confidence geocode.Confidence
 }{{"high", geocode.High}, {"medium", geocode.Medium}, {"low", geocode.Low}}
 
+// fewDots are so many that each is to be found on the sheet.
+const fewDots = 50
+
 // dotWidth is how wide points are drawn, in units: few are to be found on the
 // sheet, many are to be told apart.
 func dotWidth(dots int) float64 {
 	switch {
-	case dots <= 50:
+	case dots <= fewDots:
 		return 12
 	case dots <= 500:
 		return 9
@@ -134,14 +151,28 @@ const (
 	mostLabels  = 14
 )
 
-// labels places the names of towns where they do not hide one another. Those
+// apart lists points that are so few that each can be seen, as places where no
+// name may stand.
+func (v *view) apart(dots []dot) (spots []label) {
+	if len(dots) > fewDots {
+		return nil
+	}
+	for _, d := range dots {
+		x, y := v.at(geocode.Point{Lat: d.Lat, Lon: d.Lon})
+		spots = append(spots, label{X: x, Y: y})
+	}
+	return spots
+}
+
+// labels places the names of towns where they hide neither one another nor a
+// spot. Those
 // that would on a narrow screen are of minor importance.
-func (v *view) labels(towns []Town) (placed []label) {
+func (v *view) labels(towns []Town, spots []label) (placed []label) {
 	var major []label
 	for _, t := range towns {
 		x, y := v.at(t.Point)
 		l := label{X: math.Round(x*10) / 10, Y: math.Round(y*10) / 10, Text: t.Name, Minor: true}
-		if len(placed) == mostLabels || !v.holds(t.Point) || !v.free(l, placed, 1) {
+		if len(placed) == mostLabels || !v.holds(t.Point) || !v.free(l, placed, 1) || l.hides(spots) {
 			continue
 		}
 		if v.free(l, major, narrow) {
@@ -166,6 +197,16 @@ func (v *view) free(l label, others []label, size float64) bool {
 		}
 	}
 	return true
+}
+
+// hides tells whether the text of a label stands on a spot. Its mark does not.
+func (l label) hides(spots []label) bool {
+	for _, s := range spots {
+		if s.X > l.X+letterWidth && s.X < l.right(1) && math.Abs(s.Y-l.Y) < lineHeight {
+			return true
+		}
+	}
+	return false
 }
 
 // right is where a label ends.

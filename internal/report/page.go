@@ -23,7 +23,7 @@ type About struct {
 //go:embed page.html
 var pageText string
 
-var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"count": count[int64], "whole": count[int]}).Parse(pageText))
+var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"count": count[int64], "counted": counted, "whole": count[int], "below": func(units int) int { return units + rulerHeight }}).Parse(pageText))
 
 // helpful is the one fault that speaks for an answer.
 const helpful = "postcode.agrees"
@@ -210,6 +210,18 @@ func share(part, whole int64) string {
 // width is a part of a whole in per cent, for a style.
 func width(part, whole int64) string {
 	return strconv.FormatFloat(100*float64(part)/float64(max(whole, 1)), 'f', 2, 64)
+}
+
+// rulerHeight is the height, in units, of the strip below the map that has the
+// ruler.
+const rulerHeight = 36
+
+// counted is a number of things in words: "1 row", "2 rows".
+func counted(n int64, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return count(n) + " " + thing + "s"
 }
 
 // count spells a number with thin spaces between thousands.

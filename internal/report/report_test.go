@@ -20,12 +20,14 @@ import (
 // drawnWorld is an atlas of one square and one town.
 type drawnWorld struct{}
 
-func (drawnWorld) Outlines(_ geocode.Box, visit func([]geocode.Point)) error {
+func (drawnWorld) Outlines(_ geocode.Box, visit func([]geocode.Point, bool)) error {
 	square := []geocode.Point{{Lat: 38, Lon: -87}, {Lat: 38, Lon: -85}, {Lat: 36.5, Lon: -85}, {Lat: 36.5, Lon: -87}, {Lat: 38, Lon: -87}}
-	visit(square)
-	visit(square[:3]) // again, as neighbouring cells do
+	visit(square, true)
+	visit(square[:3], true) // again, as neighbouring cells do
 	return nil
 }
+
+func (drawnWorld) Land(geocode.Point) (bool, error) { return false, nil }
 
 func (drawnWorld) Towns(geocode.Box, int) ([]Town, error) {
 	return []Town{{"Springfield <b>", geocode.Point{Lat: 37, Lon: -86}}, {"Far", geocode.Point{Lat: -37, Lon: 86}}}, nil
@@ -206,7 +208,7 @@ func TestPicture(t *testing.T) {
 		r.Add(outcome(i))
 	}
 	page := pageOf(t, r)
-	svg := page[strings.Index(page, "<svg"):strings.Index(page, "</svg>")] + "</svg>"
+	svg := page[strings.Index(page, "<svg"):strings.LastIndex(page, "</svg>")] + "</svg>"
 	for in := xml.NewDecoder(strings.NewReader(svg)); ; {
 		if _, err := in.Token(); err == io.EOF {
 			break
@@ -237,7 +239,7 @@ var errAtlas = errors.New("the index is damaged")
 
 type brokenWorld struct{ drawnWorld }
 
-func (brokenWorld) Outlines(geocode.Box, func([]geocode.Point)) error { return errAtlas }
+func (brokenWorld) Outlines(geocode.Box, func([]geocode.Point, bool)) error { return errAtlas }
 
 func TestBrokenAtlas(t *testing.T) {
 	r := &Report{}

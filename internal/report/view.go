@@ -22,15 +22,20 @@ const (
 	leastHeight = 400
 	mostHeight  = 620
 	leastExtent = 0.01 // degrees
+	around      = 1    // degrees that are shown where all points are nearer than leastExtent
 )
 
 // newView shows a box with some room around it.
 func newView(box geocode.Box) view {
 	const margin = 0.06
+	least := float64(leastExtent)
+	if wide(box) <= leastExtent { // alone, a point says nothing
+		least = around
+	}
 	lat := (box.South + box.North) / 2
 	v := view{width: sheetWidth, shrink: max(math.Cos(lat*math.Pi/180), 0.05)}
-	height := max(box.North-box.South, leastExtent)
-	width := max(geo.Width(box), leastExtent/v.shrink)
+	height := max(box.North-box.South, least)
+	width := max(geo.Width(box), least/v.shrink)
 	v.height = min(max(sheetWidth*height/(width*v.shrink), leastHeight), mostHeight)
 	v.scale = (1 - 2*margin) * min(v.height/height, v.width/(width*v.shrink))
 	if whole := v.width / (360 * v.shrink); v.scale < whole { // the Earth is not wider
