@@ -51,14 +51,15 @@ const (
 	Crossing     Expect = "intersection" // where the streets meet
 	Place        Expect = "place"        // the populated place or part of one
 	Postcode     Expect = "postcode"     // the postal code
-	Nothing      Expect = "nothing"      // no answer, or a coarse one that is not High
+	Nothing      Expect = "nothing"      // no answer, or one as of Coarse
+	Coarse       Expect = "coarse"       // an area that holds the truth, or its country, and not High
 	Landmark     Expect = "landmark"     // the thing of that name
 )
 
 // expectations are all that a file of cases may ask for.
 var expectations = map[Expect]bool{
 	Address: true, Interpolated: true, Street: true, Area: true, AtPoint: true,
-	Crossing: true, Place: true, Postcode: true, Landmark: true, Nothing: true,
+	Crossing: true, Place: true, Postcode: true, Landmark: true, Nothing: true, Coarse: true,
 }
 
 var forms = map[Form]bool{Free: true, Structured: true, Reverse: true}

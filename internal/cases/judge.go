@@ -45,8 +45,8 @@ func (v *Verdict) right(c *Case) bool {
 		return c.IsOnStreet(a) && v.Metres <= StreetWithin
 	case Area:
 		return near && IsArea(a.EntityType)
-	case Nothing:
-		return IsArea(a.EntityType) && a.Confidence != geocode.High
+	case Nothing, Coarse:
+		return near && (IsArea(a.EntityType) || a.EntityType == geocode.EntityCountryRegion) && a.Confidence != geocode.High
 	case Crossing:
 		return near && a.EntityType == geocode.EntityRoadIntersection
 	case Place:

@@ -17,6 +17,9 @@ func (b *batch) answer(q *question, c *candidate) geocode.Answer {
 	a.MatchCodes = c.matchCodes()
 	a.Faults = c.faults
 	slices.SortStableFunc(a.Faults, func(x, y geocode.Fault) int { return cmp.Compare(y.Cost, x.Cost) })
+	if b.isOnlyCountry(q, c) {
+		chargeAnswer(&a, onlyCountry, "")
+	}
 	if q.request.IncludeQueryParse {
 		a.QueryParse = q.parse(c)
 	}

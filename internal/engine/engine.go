@@ -81,10 +81,14 @@ func (e *Engine) Geocode(ctx context.Context, requests []geocode.Request) ([]geo
 // respond answers one request.
 func (b *batch) respond(r *geocode.Request) geocode.Response {
 	var answers []geocode.Answer
+	var failure *geocode.Failure
 	if r.Reverse {
 		answers = b.reverse(r)
 	} else {
-		answers = b.forward(r)
+		answers, failure = b.answerTyped(r)
+	}
+	if failure != nil {
+		return geocode.Response{Failure: failure}
 	}
 	if len(answers) == 0 {
 		return geocode.Response{Failure: geocode.NothingFound()}

@@ -54,6 +54,9 @@ func (c *candidate) chargeOwnName() {
 	if c.Kind >= index.Place && m.field == free && m.letters <= 3 && len(m.admins) > 0 {
 		c.charge(nameLikeCode, m.key)
 	}
+	if m.letters == 1 || m.letters == 2 && m.field == country && c.Kind == index.District {
+		c.charge(nameLikeCode, m.key)
+	}
 	if c.Kind == index.District2 && m.field != district2 {
 		c.charge(district2Named, m.key)
 	}

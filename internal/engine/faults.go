@@ -62,7 +62,8 @@ var (
 	streetOnly = charge{"locality.only_street", 0.60}
 	// What stands before the answer, where a place within it would, is not known.
 	localityUnknown = charge{"locality.unknown", 0.25}
-	// A place of a name so short that it is taken for a district's code.
+	// A place of a name so short that it is taken for a district's code; a code
+	// of one letter; a district's code where a country's should be.
 	nameLikeCode = charge{"name.like_code", 0.20}
 	// A postcode was given, and is not known here.
 	postcodeUnknown = charge{"postcode.unknown", 0.11}

@@ -63,19 +63,22 @@ const (
 type Failure struct {
 	Status Status
 	Reason string
+	Faults []Fault // what is wrong with the request, where that is known
 }
 
 // Failures that every Geocoder words alike.
 const (
 	ReasonNothingFound = "No location was found."
+	// ReasonNotAnAddress is that of a request that clearly is no address.
+	ReasonNotAnAddress = "No location was found: this is not an address."
 	// ReasonBelow is completed by the lowest confidence asked for and a full stop.
 	ReasonBelow = "No location was found with a confidence of at least "
 )
 
 // NothingFound is the Failure of a request that has no answer at all.
-func NothingFound() *Failure { return &Failure{NotFound, ReasonNothingFound} }
+func NothingFound() *Failure { return &Failure{Status: NotFound, Reason: ReasonNothingFound} }
 
 // NothingAbove is the Failure of a request whose answers all fall short of min.
 func NothingAbove(min Confidence) *Failure {
-	return &Failure{NotFound, ReasonBelow + min.String() + "."}
+	return &Failure{Status: NotFound, Reason: ReasonBelow + min.String() + "."}
 }

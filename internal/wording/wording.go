@@ -106,6 +106,8 @@ func (l Language) Failure(f *geocode.Failure) string {
 	switch {
 	case l == English:
 		return f.Reason
+	case len(f.Faults) > 0:
+		return l.Fault(f.Faults[0].Name)
 	case f.Reason == geocode.ReasonNothingFound:
 		return l.Doubt("failure.nothing_found")
 	case strings.HasPrefix(f.Reason, geocode.ReasonBelow):

@@ -81,18 +81,3 @@ func military(_ *drawing, q *question, h *house) string {
 	q.expect, q.tolerance, q.nowhere = cases.Nothing, areaWithin, true
 	return notSo
 }
-
-// junk are rows that are no address.
-var junkRows = []string{"N/A", "unknown", "test", "-", "n.a.", "???", "xxxxx", "none", "TBD", "asdf", "John Smith", "see above", "same as billing", "0", "12345678901", "…", "null", "no address", "Maria Garcia Lopez", "keine Angabe", "unbekannt", "inconnu", "desconocido", "нет адреса"}
-
-func junk(_ *drawing, q *question, h *house) string {
-	row := pick(h, "junk", junkRows)
-	q.write = func(_ *question, form cases.Form) geocode.Request {
-		if form == cases.Free {
-			return geocode.Request{Query: row}
-		}
-		return geocode.Request{Address: geocode.Address{AddressLine: row}}
-	}
-	q.expect, q.tolerance, q.nowhere = cases.Nothing, areaWithin, true
-	return notSo
-}

@@ -56,6 +56,9 @@ var hardKinds = []kind{
 	{name: "too_high", ofHouse: tooHigh},
 	{name: "in_latin", ofHouse: inLatin},
 	{name: "junk", ofHouse: junk},
+	{name: "junk_beside", ofHouse: junkBeside},
+	{name: "nobody", ofHouse: nobody},
+	{name: "only_country", ofHouse: onlyCountry},
 }
 
 // pick takes one of a list by the address, salted so that two lists are not

@@ -31,8 +31,10 @@ type field struct {
 // or why there is none.
 const Explanation = "explanation"
 
-// all are the fields, in the order in which they are listed. status, reason
-// and the explanation are of the row; they have no value here.
+const faultsField = "faults"
+
+// all are the fields, in the order in which they are listed. status, reason,
+// faults and explanation are of the row; they have no value here.
 var all = []field{
 	{"latitude", table.Number, func(a *geocode.Answer) string { return degrees(a.Display().Lat) }},
 	{"longitude", table.Number, func(a *geocode.Answer) string { return degrees(a.Display().Lon) }},
@@ -44,7 +46,7 @@ var all = []field{
 	{"status", table.Text, nil},
 	{"reason", table.Text, nil},
 	{"probability", table.Number, probability},
-	{"faults", table.Text, faults},
+	{faultsField, table.Text, nil},
 	{Explanation, table.Text, nil},
 	{"source", table.Text, func(a *geocode.Answer) string { return a.Source }},
 	{"source_id", table.Text, func(a *geocode.Answer) string { return a.SourceID }},
@@ -89,10 +91,17 @@ func probability(a *geocode.Answer) string {
 	return trimZeros(strconv.FormatFloat(a.Probability, 'f', 3, 64))
 }
 
-// faults lists the names of what speaks against the answer, dearest first.
-func faults(a *geocode.Answer) string {
-	names := make([]string, len(a.Faults))
-	for i, f := range a.Faults {
+// faultsOf lists the names of what speaks against the best answer, dearest
+// first, or of what is wrong with a row that has none.
+func faultsOf(r *geocode.Response) string {
+	var faults []geocode.Fault
+	if r.Failure != nil {
+		faults = r.Failure.Faults
+	} else {
+		faults = r.Answers[0].Faults
+	}
+	names := make([]string, len(faults))
+	for i, f := range faults {
 		names[i] = f.Name
 	}
 	return strings.Join(names, "; ")
@@ -192,6 +201,8 @@ func (l *Layout) Result(request *geocode.Request, response *geocode.Response) ta
 			text = status
 		case f.name == "reason":
 			text = reason
+		case f.name == faultsField:
+			text = faultsOf(response)
 		case f.name == Explanation:
 			text = l.words.Response(response)
 		case answer == nil:
