@@ -3,9 +3,10 @@ package dataflow
 import (
 	"bytes"
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/milepost/milepost/internal/text"
 )
 
 // text passes over text, up to the next '<'; false at the end of the input.
@@ -146,25 +147,8 @@ func notInReference(r rune) bool {
 
 // resolveXML gives the character that a reference stands for: "lt", "#60", "#x3C".
 func resolveXML(name string) (rune, bool) {
-	switch name {
-	case "lt":
-		return '<', true
-	case "gt":
-		return '>', true
-	case "amp":
-		return '&', true
-	case "quot":
-		return '"', true
-	case "apos":
-		return '\'', true
-	}
-	digits, ok := strings.CutPrefix(name, "#")
-	base := 10
-	if hex, isHex := strings.CutPrefix(digits, "x"); isHex {
-		digits, base = hex, 16
-	}
-	n, err := strconv.ParseUint(digits, base, 32)
-	return rune(n), ok && err == nil && n <= 0x10FFFF && isXMLChar(rune(n))
+	r, ok := text.XMLCharacter(name)
+	return r, ok && isXMLChar(r)
 }
 
 // appendXMLValue appends what an attribute's value means: references stand

@@ -10,9 +10,8 @@ package record
 
 import (
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/milepost/milepost/internal/text"
 )
 
 // Field is what a column holds.
@@ -118,21 +117,5 @@ func foldSpellings() map[string]spelling {
 	return all
 }
 
-// fold makes spellings of one column's name equal: lower case, no accents, ß
-// as ss, and only letters and digits.
-func fold(name string) string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(strings.ToLower(name)) {
-		switch {
-		case r == 'ß':
-			b.WriteString("ss")
-		case r == 'ł':
-			b.WriteByte('l')
-		case r == 'ø':
-			b.WriteByte('o')
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
+// fold makes spellings of one column's name equal.
+func fold(name string) string { return text.ColumnKey(name) }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/milepost/milepost/internal/text"
 )
 
 // names are what columns are called, by language. Several words of one name
@@ -246,28 +246,8 @@ var known = func() map[string]spelling {
 	return all
 }()
 
-// fold makes spellings of one name equal: lower case, no accents, letters and
-// digits only.
-func fold(name string) string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(strings.ToLower(name)) {
-		switch {
-		case r == 'ß':
-			b.WriteString("ss")
-		case r == 'ł':
-			b.WriteByte('l')
-		case r == 'ø':
-			b.WriteByte('o')
-		case r == 'æ':
-			b.WriteString("ae")
-		case r == 'đ', r == 'ð':
-			b.WriteByte('d')
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
+// fold makes spellings of one name equal.
+func fold(name string) string { return text.ColumnKey(name) }
 
 // otherwise are words that make another thing of a name that ends with that
 // of a field: an email address, an IP address, a birth place.

@@ -71,7 +71,7 @@ func open(t testing.TB, data []byte, sheet string) *Reader {
 
 // text writes a table down: a line for the header and each row, "I:12" for an
 // integer and so on, "!" with the fault behind.
-func text(t testing.TB, r *Reader) string {
+func plainText(t testing.TB, r *Reader) string {
 	t.Helper()
 	var out strings.Builder
 	for _, c := range r.Columns() {
@@ -139,7 +139,7 @@ I:1|I:12345678901234|N:0.5|12345-6789|
 |N:1e+21|T:2024-12-31T06:00:00|06:00:00|
 x|N:0.1|N:10.5|I:50|
 rich text|`
-	if diff := cmp.Diff(want, text(t, open(t, data, ""))); diff != "" {
+	if diff := cmp.Diff(want, plainText(t, open(t, data, ""))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -182,7 +182,7 @@ func TestHandMade(t *testing.T) {
 		{"line ends", line("1", "a") + line("2", "1\r\n2\r3&#13;4"), nil, "a|\n1\n2\n3\r4|"},
 	}
 	for _, test := range tests {
-		got := text(t, open(t, packed(t, rowsHead+test.rows+rowsTail, test.parts...), ""))
+		got := plainText(t, open(t, packed(t, rowsHead+test.rows+rowsTail, test.parts...), ""))
 		if test.want == "" {
 			test.want = "a|" + strings.Repeat("\n1|", 30) + "\n1| !line 40, column C: \"z\": the column has no name in the header, row 1"
 		}
@@ -265,8 +265,8 @@ func TestSheets(t *testing.T) {
 	}
 	for _, test := range tests {
 		r := open(t, data, test.ask)
-		if name, _ := r.Sheet(); name != test.sheet || text(t, r) != test.columns {
-			t.Errorf("%q: %s, %s", test.ask, name, text(t, r))
+		if name, _ := r.Sheet(); name != test.sheet || plainText(t, r) != test.columns {
+			t.Errorf("%q: %s, %s", test.ask, name, plainText(t, r))
 		}
 	}
 	_, err := NewReader(bytes.NewReader(data), int64(len(data)), "none")

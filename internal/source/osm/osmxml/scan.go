@@ -4,10 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strconv"
-	"unicode/utf8"
 
 	"github.com/milepost/milepost/internal/source/osm/element"
+	"github.com/milepost/milepost/internal/text"
 )
 
 // maxTag is the longest tag, in bytes.
@@ -248,61 +247,10 @@ func (t *tag) cut(b []byte) (fault string) {
 			return fmt.Sprintf("the value of %.40q does not end", a.name)
 		}
 		var ok bool
-		if a.value, ok = unescape(b[1 : end+1]); !ok {
+		if a.value, _, ok = text.UnescapeXML(b[1 : end+1]); !ok {
 			return fmt.Sprintf("the value of %.40q has an entity that there is not", a.name)
 		}
 		t.attributes = append(t.attributes, a)
 		b = b[end+2:]
 	}
-}
-
-// unescape replaces entities, in place: none is shorter than what it stands
-// for.
-func unescape(b []byte) ([]byte, bool) {
-	i := bytes.IndexByte(b, '&')
-	if i < 0 {
-		return b, true
-	}
-	to := b[:i]
-	for rest := b[i:]; len(rest) > 0; {
-		if rest[0] != '&' {
-			to, rest = append(to, rest[0]), rest[1:]
-			continue
-		}
-		end := bytes.IndexByte(rest[:min(len(rest), 12)], ';')
-		if end < 0 {
-			return nil, false
-		}
-		r, ok := entity(string(rest[1:end]))
-		if !ok {
-			return nil, false
-		}
-		to, rest = utf8.AppendRune(to, r), rest[end+1:]
-	}
-	return to, true
-}
-
-func entity(name string) (rune, bool) {
-	switch name {
-	case "lt":
-		return '<', true
-	case "gt":
-		return '>', true
-	case "amp":
-		return '&', true
-	case "quot":
-		return '"', true
-	case "apos":
-		return '\'', true
-	}
-	if len(name) < 2 || name[0] != '#' {
-		return 0, false
-	}
-	base, digits := 10, name[1:]
-	if digits[0] == 'x' {
-		base, digits = 16, digits[1:]
-	}
-	n, err := strconv.ParseInt(digits, base, 32)
-	r := rune(n)
-	return r, err == nil && n > 0 && utf8.ValidRune(r)
 }
