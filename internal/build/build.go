@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"syscall"
 
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/source"
@@ -69,12 +70,21 @@ func Build(ctx context.Context, dir string, sources []source.Source, o Options) 
 	}
 	built, err := b.build(ctx, polygons)
 	if err != nil {
-		return nil, fmt.Errorf("build index: %w", err)
+		return nil, fmt.Errorf("build index: %w%s", err, adviceFor(err))
 	}
 	if err := index.Publish(built, dir); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w%s", err, adviceFor(err))
 	}
 	return b.result(dir)
+}
+
+// adviceFor is what to do about an error that is the disk's.
+func adviceFor(err error) string {
+	if !errors.Is(err, syscall.ENOSPC) && !errors.Is(err, syscall.EDQUOT) {
+		return ""
+	}
+	return ": the disk is full; free space on it, or build on another one (--out; maps use the directory for temporary files too, TMPDIR); " +
+		"an index that was there stays as it was"
 }
 
 // builder is one build.

@@ -1,6 +1,11 @@
 package build
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"syscall"
+	"testing"
+)
 
 func TestOutvotedPostcodesAreFound(t *testing.T) {
 	ix := built(t, Options{},
@@ -41,5 +46,15 @@ func TestLandmarksAreWhereTheirMapSays(t *testing.T) {
 	check(t, err)
 	if town.Name != "Ford" {
 		t.Errorf("the museum is in %s, want Ford", town.Name)
+	}
+}
+
+func TestFullDisksAreExplained(t *testing.T) {
+	full := fmt.Errorf("sort: write runs: %w", syscall.ENOSPC)
+	if got := adviceFor(full); !strings.Contains(got, "free space") || !strings.Contains(got, "stays as it was") {
+		t.Errorf("a full disk is explained by %q", got)
+	}
+	if got := adviceFor(errRecord); got != "" {
+		t.Errorf("%v is explained by %q", errRecord, got)
 	}
 }

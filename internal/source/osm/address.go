@@ -31,7 +31,6 @@ func (t *tags) houseNumber() string {
 // address fills the feature's fields from an element's tags.
 func (c *collector) address(f *source.Feature, t *tags) {
 	f.Number = t.houseNumber()
-	f.Unit = t.first("addr:unit", "addr:flats", "addr:door")
 	f.Street = t.first("addr:street", "addr:place")
 	f.Locality = t.first("addr:city", "addr:town", "addr:village", "addr:hamlet", "addr:municipality")
 	f.Neighborhood = t.first("addr:suburb", "addr:neighbourhood", "addr:quarter", "addr:district")

@@ -30,6 +30,9 @@ func move(b *element.Block, by int64) {
 	for i := range b.Nodes {
 		b.Nodes[i].ID += by
 	}
+	for i := range b.Outside {
+		b.Outside[i].ID += by
+	}
 	for i := range b.Ways {
 		b.Ways[i].ID += by
 	}

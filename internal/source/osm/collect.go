@@ -85,7 +85,7 @@ func (c *collector) relation(*element.Block, *element.Relation) error { return n
 func (c *collector) node(b *element.Block, n *element.Node) error {
 	c.counts.nodes++
 	if n.Position == element.OutOfRange {
-		c.note(outOfRange, c.tags.load(b, element.NodeKind, n.ID, n.Tags), "", "")
+		c.note(outOfRange, c.tags.load(b, element.NodeKind, n.ID, n.Tags), "", outside(b, n.ID))
 		return nil
 	}
 	if err := c.positions.Add(n.ID, n.Position); err != nil {
@@ -157,4 +157,15 @@ func (c *collector) namedStreet(t *tags, refs []int64, name string) error {
 		c.survey.streets[n] = name
 	}
 	return c.street(t, refs, name)
+}
+
+// outside is the position of a node that is out of range, as its file has it,
+// if the block tells of it.
+func outside(b *element.Block, id int64) string {
+	for _, one := range b.Outside {
+		if one.ID == id {
+			return one.Lat + ", " + one.Lon
+		}
+	}
+	return ""
 }

@@ -14,9 +14,9 @@ import (
 // reader's only; what it reads it wrote itself.
 
 // texts are the feature's fields that hold text, in the order of the draft.
-func texts(f *source.Feature) [12]*string {
-	return [12]*string{
-		&f.Name, &f.Number, &f.Unit, &f.Street, &f.Locality, &f.Neighborhood, &f.District, &f.Region,
+func texts(f *source.Feature) [11]*string {
+	return [11]*string{
+		&f.Name, &f.Number, &f.Street, &f.Locality, &f.Neighborhood, &f.District, &f.Region,
 		&f.Postcode, &f.Country, &f.SourceID, (*string)(&f.Type),
 	}
 }

@@ -33,6 +33,13 @@ func TestReportNamesElements(t *testing.T) {
 				Samples: []source.Sample{{File: "w1", Value: "Nave"}},
 			},
 		},
+		"a position that is none": {
+			"n1 91,-200.5 addr:housenumber=3",
+			source.Problem{
+				Reason: "coordinate.range", Want: "degrees: latitude from -90 to 90, longitude from -180 to 180", Skips: true, Count: 1,
+				Samples: []source.Sample{{File: "n1", Value: "91, -200.5"}},
+			},
+		},
 		"a boundary that goes there and back": {
 			"n1 1,1\nn2 1,2\nw1 n1,n2\nw2 n2,n1\nr1 w1:outer,w2:outer type=boundary boundary=administrative admin_level=8 name=Ely",
 			source.Problem{

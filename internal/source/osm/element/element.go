@@ -42,6 +42,23 @@ type Node struct {
 // OutOfRange stands for a position that is none on Earth.
 var OutOfRange = Position{Lat: 1<<31 - 1, Lon: 1<<31 - 1}
 
+// Outside is the position of a node that is out of range, as the file has it.
+type Outside struct {
+	ID       int64
+	Lat, Lon string // degrees
+}
+
+// maxOutside bounds those that a block tells of: they are samples.
+const maxOutside = 8
+
+// NoteOutside keeps the position of a node that is out of range, if there are
+// few so far.
+func (b *Block) NoteOutside(id int64, lat, lon string) {
+	if len(b.Outside) < maxOutside {
+		b.Outside = append(b.Outside, Outside{id, lat, lon})
+	}
+}
+
 // Way is a line or, closed, an area.
 type Way struct {
 	ID      int64
@@ -81,6 +98,8 @@ type Block struct {
 
 	Marks []uint16 // one for each text, for whoever takes the block; empty at first
 
+	Outside []Outside // some of the nodes that are out of range
+
 	Deleted int64 // elements that the file gives as deleted; they are left out
 }
 
@@ -88,7 +107,7 @@ type Block struct {
 func (b *Block) Reset() {
 	*b = Block{
 		Strings: b.Strings[:0], Nodes: b.Nodes[:0], Ways: b.Ways[:0], Relations: b.Relations[:0],
-		Tags: b.Tags[:0], Refs: b.Refs[:0], Members: b.Members[:0], Marks: b.Marks[:0],
+		Tags: b.Tags[:0], Refs: b.Refs[:0], Members: b.Members[:0], Marks: b.Marks[:0], Outside: b.Outside[:0],
 	}
 }
 

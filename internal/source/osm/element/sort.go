@@ -29,6 +29,9 @@ func (b *Block) Append(o *Block) {
 		r.Tags, r.Members = r.Tags.shift(tags), r.Members.shift(members)
 		b.Relations = append(b.Relations, r)
 	}
+	for _, one := range o.Outside {
+		b.NoteOutside(one.ID, one.Lat, one.Lon)
+	}
 	b.Deleted += o.Deleted
 }
 

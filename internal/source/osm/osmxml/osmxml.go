@@ -117,7 +117,11 @@ func (r *reader) element(t *tag) error {
 	switch string(t.name) {
 	case "node":
 		r.open = element.NodeKind
-		r.node = element.Node{ID: id, Version: int32(version), Tags: tags, Position: position(t.attribute("lat"), t.attribute("lon"))}
+		lat, lon := t.attribute("lat"), t.attribute("lon")
+		r.node = element.Node{ID: id, Version: int32(version), Tags: tags, Position: position(lat, lon)}
+		if r.node.Position == element.OutOfRange {
+			r.block.NoteOutside(id, string(lat[:min(len(lat), longDegrees)]), string(lon[:min(len(lon), longDegrees)]))
+		}
 	case "way":
 		r.open = element.WayKind
 		r.way = element.Way{ID: id, Version: int32(version), Tags: tags, Refs: element.Span{From: uint32(len(r.block.Refs))}}
@@ -226,6 +230,9 @@ func (r *reader) id(t *tag, name string) (int64, error) {
 	}
 	return id, nil
 }
+
+// longDegrees is how much of what should be degrees is told, in bytes.
+const longDegrees = 20
 
 // position reads degrees; what is no place on Earth is out of range.
 func position(lat, lon []byte) element.Position {

@@ -1,6 +1,8 @@
 package pbf
 
 import (
+	"strconv"
+
 	"github.com/milepost/milepost/internal/source/osm/element"
 )
 
@@ -131,17 +133,27 @@ const (
 )
 
 // position makes 1e-7 degrees of the block's units.
-func (b *block) position(lat, lon int64) element.Position {
+func (b *block) position(id, lat, lon int64) element.Position {
+	units := [2]int64{lat, lon}
 	if b.granularity != 100 || b.latOffset != 0 || b.lonOffset != 0 {
 		if max(lat, lon) > maxUnits || min(lat, lon) < -maxUnits {
-			return element.OutOfRange
+			return b.outside(id, units)
 		}
 		lat, lon = (b.latOffset+b.granularity*lat)/100, (b.lonOffset+b.granularity*lon)/100
 	}
 	if lat > 90*element.Degree || lat < -90*element.Degree || lon > 180*element.Degree || lon < -180*element.Degree {
-		return element.OutOfRange
+		return b.outside(id, units)
 	}
 	return element.Position{Lat: int32(lat), Lon: int32(lon)}
+}
+
+// outside notes a position that is none on Earth.
+func (b *block) outside(id int64, units [2]int64) element.Position {
+	degrees := func(offset, units int64) string {
+		return strconv.FormatFloat((float64(offset)+float64(b.granularity)*float64(units))/1e9, 'f', 7, 64)
+	}
+	b.to.NoteOutside(id, degrees(b.latOffset, units[0]), degrees(b.lonOffset, units[1]))
+	return element.OutOfRange
 }
 
 // list is a packed field of one element; of no more numbers than one may have.

@@ -30,7 +30,7 @@ func (b *block) node(message []byte) {
 	if deleted {
 		return
 	}
-	b.to.Nodes = append(b.to.Nodes, element.Node{ID: id, Position: b.position(lat, lon), Version: version, Tags: b.tags(keys, values)})
+	b.to.Nodes = append(b.to.Nodes, element.Node{ID: id, Position: b.position(id, lat, lon), Version: version, Tags: b.tags(keys, values)})
 }
 
 // denseNodes are the fields of nodes that stand together, field by field.
@@ -94,7 +94,7 @@ func (b *block) denseEach(d *denseNodes) {
 		id += d.ids.delta()
 		lat += d.lats.delta()
 		lon += d.lons.delta()
-		n := element.Node{ID: id, Position: b.position(lat, lon)}
+		n := element.Node{ID: id, Position: b.position(id, lat, lon)}
 		if tagged {
 			n.Tags = b.denseTags(&d.tags)
 		}

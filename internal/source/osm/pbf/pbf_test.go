@@ -232,6 +232,15 @@ func TestPositions(t *testing.T) {
 	if err != nil || !strings.Contains(got[0], "2147483647") {
 		t.Errorf("%v, %v", got, err)
 	}
+	err = pbf.Read(context.Background(), bytes.NewReader(file.Bytes()), element.All, 1, func(got *element.Block) error {
+		if len(got.Outside) != 1 || got.Outside[0].ID != b.Nodes[0].ID || got.Outside[0].Lat != "90.0000001" {
+			t.Errorf("out of range is %v", got.Outside)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
 }
 
 // TestCancel ends a reading in the middle.
