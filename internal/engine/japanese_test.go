@@ -89,3 +89,31 @@ func TestLatinLetters(t *testing.T) {
 		}
 	}
 }
+
+func TestKorean(t *testing.T) {
+	w := newWorld()
+	w.country("KR", "South Korea", 44, 6, "대한민국")
+	w.district("KR-11", "서울특별시")
+	seoul := w.place("서울", "KR-11", 10_000_000, 48, 11)
+	e := w.engineOf(t, village{place: seoul, streets: []street{
+		{name: "세종대로", numbers: map[string]geocode.Point{"110": metres(0, 0), "110-3": metres(10, 0), "지하 1": metres(300, 0)}},
+		{name: "강서로47라길", numbers: map[string]geocode.Point{"5": metres(900, 0)}},
+		{name: "강서로", numbers: map[string]geocode.Point{"47": metres(900, 900)}},
+	}})
+	for line, want := range map[string]string{
+		"서울특별시 중구 세종대로 110":                      "세종대로 110 ",
+		"대한민국 서울시 중구 세종대로110 (태평로1가)":            "세종대로 110 ",
+		"서울 세종대로 110-3":                          "세종대로 110-3 ",
+		"서울특별시 세종대로 지하 1":                        "세종대로 지하 1 ",
+		"서울특별시 세종대로 지하1":                         "세종대로 지하 1 ",
+		"서울특별시 강서구 강서로47라길5, 101동 1201호":         "강서로47라길 5 101동1201호",
+		"서울특별시 강서로47라길 5 3층":                     "강서로47라길 5 3층",
+		"110 Sejong-daero, 서울":                   "세종대로 110 ",
+		"Gangseo-ro 47ra-gil 5, 서울, South Korea": "강서로47라길 5 ",
+	} {
+		a := ask(t, e, geocode.Request{Query: line}).Answers[0]
+		if got := a.Street + " " + a.Number + " " + a.Unit; got != want || a.EntityType != geocode.EntityAddress {
+			t.Errorf("%s: %s %s %v, want %s", line, a.EntityType, got, a.Faults, want)
+		}
+	}
+}

@@ -90,6 +90,7 @@ func (b *batch) ask(r *geocode.Request, apart bool) *question {
 		q.texts[free], q.texts[line] = a.AddressLine, "" // the whole address in one field
 	}
 	b.readJapanese(q)
+	b.readKorean(q)
 	q.words = make([]word, 0, 8)
 	for f := field(fields); f > 0; f-- { // the coarse and telling fields first, in case of too many words
 		q.read(f-1, apart && f-1 <= line)

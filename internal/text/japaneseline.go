@@ -205,10 +205,19 @@ func afterNumber(s string) (rest string, joined bool) {
 		}
 	}
 	next := trimJoin(rest)
-	if _, size := numeral(next); size > 0 && (next != rest || counted) && !strings.HasPrefix(next[size:], "階") && !strings.HasPrefix(next[size:], "号室") {
-		return next, true
+	_, size := numeral(next)
+	switch explicit := next != strings.TrimLeft(rest, " "); {
+	case size == 0 || !explicit && !counted || strings.HasPrefix(next[size:], "階") || strings.HasPrefix(next[size:], "号室"):
+		return rest, false
+	case !explicit && !isDigits(next[:size]) && !endsNumber(next[size:]):
+		return rest, false // "6番 三井ビル"
 	}
-	return rest, false
+	return next, true
+}
+
+// endsNumber tells whether nothing that belongs to a name follows a numeral.
+func endsNumber(after string) bool {
+	return after == "" || after[0] == ' ' || startsWithDash(after) || startsWithCounter(after) || strings.HasPrefix(after, "の") || strings.HasPrefix(after, "ノ")
 }
 
 // townNumber gives a block and house number in digits and hyphens: "2番3号",

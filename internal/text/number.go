@@ -21,6 +21,8 @@ const widestRange = 200
 func ParseNumber(s string) HouseNumber {
 	if plain, ok := townNumber(s); ok {
 		s = plain
+	} else if below, ok := strings.CutPrefix(strings.TrimSpace(s), Basement); ok && below != "" {
+		s = strings.TrimSpace(below) + Basement
 	}
 	s = strings.TrimSpace(numberKey(s))
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
@@ -48,6 +50,8 @@ func SpellNumber(number int, rest string) string {
 		return rest
 	case rest != "" && isDigits(rest[:1]):
 		return strconv.Itoa(number) + " " + rest
+	case strings.HasSuffix(rest, Basement):
+		return Basement + " " + strconv.Itoa(number) + strings.TrimSuffix(rest, Basement)
 	}
 	return strconv.Itoa(number) + rest
 }

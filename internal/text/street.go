@@ -36,10 +36,16 @@ func IsPostcodeLike(key string) bool {
 		if unicode.IsDigit(r) {
 			digits++
 		}
+		if r >= firstWide {
+			return false // "3층" is a floor
+		}
 	}
 	n := utf8.RuneCountInString(key)
 	return n >= 4 && n <= 9 && 2*digits >= n || n >= 2 && n <= 4 && digits > 0 && digits < n
 }
+
+// firstWide is the first of the characters of East Asia.
+const firstWide = 0x2E80
 
 // streetEndings close compound street names (Hauptstraße, Storgatan).
 var streetEndings = []string{

@@ -12,7 +12,9 @@ import (
 	"github.com/milepost/milepost/internal/engine"
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/source"
+	"github.com/milepost/milepost/internal/source/abr"
 	"github.com/milepost/milepost/internal/source/geonames"
+	"github.com/milepost/milepost/internal/source/jptowns"
 	"github.com/milepost/milepost/internal/source/osm"
 	"github.com/milepost/milepost/internal/source/table"
 )
@@ -43,7 +45,7 @@ type mixture struct {
 
 func (e *extract) mixture() mixture { return mixture{e.set, []string{"osm:osm/" + e.file}, ""} }
 
-var mixedKinds = []source.Reader{osm.Reader, geonames.Postcodes, geonames.Places, table.Reader}
+var mixedKinds = []source.Reader{osm.Reader, abr.Reader, jptowns.Reader, geonames.Postcodes, geonames.Places, table.Reader}
 
 // open opens the files as sources, nothing read yet.
 func (m *mixture) open(data string) ([]source.Source, error) {

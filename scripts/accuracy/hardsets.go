@@ -33,7 +33,15 @@ var hardSets = []hardSet{
 	ofCities("hy", "AM", "Armenia"), ofCities("ka", "GE", "Georgia"),
 	ofCities("ar", "EG", "Egypt"),
 	ofCities("ko", "KR", "South_Korea"),
+	{"ja", "japan", japan},
 }
+
+// japan is the registry's house numbers of a ward and a city, among the towns of all of Japan.
+var japan = mixture{"japan", []string{
+	"abr:addresses/jp-abr-rsdt/processes_03_make_rsdt.mt_rsdtdsp_rsdt_pref13.csv.zip",
+	"abr:addresses/jp-abr-rsdt/processes_10_refresh_csv_ranges.mt_rsdtdsp_rsdt_pref30.csv.zip",
+	"jptowns:addresses/jp-geolonia-towns.jsonl.gz",
+}, "JP"}
 
 // ofList is a set of one of the lists.
 func ofList(language, set string) hardSet {
