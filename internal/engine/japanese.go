@@ -24,8 +24,9 @@ func (b *batch) readJapanese(q *question) {
 		return
 	}
 	_, beyond := b.setMunicipalities(q, locality)
-	if beyond != "" && q.texts[line] != "" && !text.HasHan(q.texts[line]) {
+	if beyond != "" && !text.HasHan(q.texts[line]) && q.texts[free] == "" {
 		q.texts[line] = beyond + q.texts[line] // the town stands with the city, its number alone
+		q.texts[locality] = strings.TrimSuffix(q.texts[locality], beyond)
 	}
 	for _, f := range [...]field{line, free} {
 		start, rest := b.setMunicipalities(q, f)
@@ -49,13 +50,24 @@ func (b *batch) isElsewhere(q *question) bool {
 	return len(names) > 0 && names[0].Country != "JP"
 }
 
-// setMunicipalities puts commas behind the municipalities that a field begins
-// with, and gives where the rest begins.
+// setMunicipalities puts the municipalities of a field first, with commas
+// behind them, and gives where the rest begins.
 func (b *batch) setMunicipalities(q *question, f field) (start int, rest string) {
 	if !text.HasHan(q.texts[f]) || len(q.texts[f]) > maxText {
 		return 0, ""
 	}
-	parts, rest := b.municipalities(text.CutTownCode(q.texts[f]))
+	parts, whole := text.CutTownCode(q.texts[f])
+	var loose []string
+	for _, part := range strings.FieldsFunc(whole, isTownComma) {
+		before := len(parts)
+		if parts, part = b.municipalities(parts, strings.Trim(part, text.TownSeparators)); part != "" {
+			loose = append(loose, part)
+		}
+		if part != "" && before == len(parts) && b.knows(part) && !text.HasDigit(part) {
+			loose, parts = loose[:len(loose)-1], append(parts, part) // a country, or a city without its kind
+		}
+	}
+	rest = strings.Join(loose, " ")
 	head := strings.Join(parts, "、")
 	if head != "" && rest != "" {
 		head += "、"
@@ -63,6 +75,8 @@ func (b *batch) setMunicipalities(q *question, f field) (start int, rest string)
 	q.texts[f] = head + rest
 	return len(head), rest
 }
+
+func isTownComma(r rune) bool { return strings.ContainsRune(",、，;；|", r) }
 
 // Bounds of the names of municipalities, in characters, county included, and
 // of how many stand before one another.
@@ -123,6 +137,12 @@ func (q *question) townReadings() (lines []addressLine) {
 	for _, r := range q.towns.readings {
 		l := addressLine{mask: taken, typed: r.Number, street: r.Town, unit: r.Unit, number: text.ParseNumber(r.Number)}
 		l.number.To = 0
+		if r.Reread {
+			l.charge(nameReread, 1, r.Number)
+		}
+		if r.Number == "" && r.Unit != "" {
+			l.charge(unitUnknown, 1, r.Unit)
+		}
 		if l.names = []text.StreetName{text.ParseStreet(r.Town)}; l.names[0].Core != "" {
 			lines = append(lines, l)
 		}

@@ -54,6 +54,9 @@ func TestTownLines(t *testing.T) {
 		"銀座1-2-3銀座ビル5F":        "銀座1丁目|2-3|銀座ビル5F",
 		"銀座1-2-3 三井ビル":         "銀座1丁目|2-3|三井ビル",
 		"銀座1丁目2番 三井ビル":         "銀座1丁目|2|三井ビル",
+		"銀座1丁目 | 2-3":          "銀座1丁目|2-3|",
+		"銀座1丁目l8-ll":           "銀座1丁目|18-11|",
+		"銀座1丁目 B-102":          "銀座1丁目||B-102",
 		"銀座1-2-3 5階":           "銀座1丁目|2-3|5階",
 		"三番町5番地":               "三番町|5|",
 		"北十二条西三丁目4-5":          "北十二条西3丁目|4-5|",
@@ -70,7 +73,7 @@ func TestTownLines(t *testing.T) {
 			t.Errorf("%s: %q, want %q", line, got, want)
 		}
 	}
-	if lines := TownLines("葵町1-2"); len(lines) < 2 || lines[1] != (TownLine{"葵町", "1-2", ""}) {
+	if lines := TownLines("葵町1-2"); len(lines) < 2 || lines[1] != (TownLine{Town: "葵町", Number: "1-2"}) {
 		t.Errorf("葵町1-2: %v", lines)
 	}
 }

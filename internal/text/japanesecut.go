@@ -3,7 +3,7 @@ package text
 import "strings"
 
 // TownSeparators are what may stand between the parts of a Japanese address.
-const TownSeparators = " ,、，　"
+const TownSeparators = " ,、，　;；|"
 
 // prefectures of Japan.
 var prefectures = strings.Fields(`北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県

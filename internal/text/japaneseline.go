@@ -1,6 +1,7 @@
 package text
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +17,7 @@ type TownLine struct {
 	Town   string // with its district: "銀座1丁目"
 	Number string // "2-3"; "" for none
 	Unit   string // a building and room, as typed
+	Reread bool   // letters in the number were read as the digits that they look like
 }
 
 // mostParts bounds the numbers that stand in a row: district, block, house,
@@ -27,13 +29,14 @@ const mostParts = 6
 // town has no districts. The line is to be without what stands before the town.
 func TownLines(line string) (lines []TownLine) {
 	line = strings.TrimSpace(PlainWidth(line))
+	line, reread := scannedDigits(line)
 	town, numbers, loose, unit := splitTown(line)
 	if town == "" {
 		return nil
 	}
 	add := func(town string, numbers []string, most int) {
 		n := min(len(numbers), most)
-		l := TownLine{Town: town, Number: strings.Join(numbers[:n], "-"), Unit: unit}
+		l := TownLine{Town: town, Number: strings.Join(numbers[:n], "-"), Unit: unit, Reread: reread}
 		if rest := strings.Join(numbers[n:], "-"); rest != "" {
 			l.Unit = strings.TrimSpace(rest + " " + unit)
 		}
@@ -62,6 +65,20 @@ func PlainWidth(s string) string {
 	}, norm.NFKC.String(strings.ToValidUTF8(s, " ")))
 }
 
+// scanned is a number behind a district in which letters stand for digits.
+var scanned = regexp.MustCompile(`丁目[0-9lIOSB]*[lIOSB][0-9lIOSB]*(-[0-9lIOSB]+)*([ 、,]|$)|丁目[0-9]+-[0-9]*[lIOSB][0-9lIOSB]*([ 、,]|$)`)
+
+// scannedDigits mends a number that was scanned: "丁目l8-ll" is 18-11.
+func scannedDigits(line string) (mended string, changed bool) {
+	at := scanned.FindStringIndex(line)
+	if at == nil {
+		return line, false
+	}
+	return line[:at[0]] + lookalikes.Replace(line[at[0]:at[1]]) + line[at[1]:], true
+}
+
+var lookalikes = strings.NewReplacer("l", "1", "I", "1", "O", "0", "S", "5", "B", "8")
+
 // splitTown cuts a line into the town, its numbers and what follows. loose
 // tells that nothing says whether the first number is a district's.
 func splitTown(line string) (town string, numbers []string, loose bool, unit string) {
@@ -76,7 +93,7 @@ func splitTown(line string) (town string, numbers []string, loose bool, unit str
 		isHan := !isDigits(line[i : i+size])
 		switch {
 		case strings.HasPrefix(rest, "丁目"):
-			town = strings.TrimSpace(line[:i]) + number + "丁目"
+			town = strings.Trim(line[:i], TownSeparators) + number + "丁目"
 			numbers, unit = takeNumbers(trimJoin(rest[len("丁目"):]))
 			return town, numbers, false, unit
 		case isHan && !strings.HasPrefix(rest, "番地") && !(strings.HasPrefix(rest, "番") && followsNumber(rest[len("番"):])) && !startsWithDash(rest):
@@ -85,7 +102,7 @@ func splitTown(line string) (town string, numbers []string, loose bool, unit str
 		case !isHan && belongsToTown(rest):
 			i += size
 			continue
-		case strings.TrimSpace(line[:i]) == "":
+		case strings.Trim(line[:i], TownSeparators) == "":
 			return "", nil, false, ""
 		}
 		numbers, unit = takeNumbers(line[i:])
@@ -93,7 +110,7 @@ func splitTown(line string) (town string, numbers []string, loose bool, unit str
 			i += size
 			continue
 		}
-		return strings.TrimSpace(line[:i]), numbers, !strings.HasPrefix(rest, "番"), unit
+		return strings.Trim(line[:i], TownSeparators), numbers, !strings.HasPrefix(rest, "番"), unit
 	}
 	town, unit, _ = strings.Cut(line, " ")
 	return town, nil, false, strings.TrimSpace(unit)
@@ -147,7 +164,7 @@ func startsWithDash(s string) bool {
 
 // trimJoin drops what joins one number to the next.
 func trimJoin(s string) string {
-	s = strings.TrimLeft(s, " ")
+	s = strings.TrimLeft(s, TownSeparators)
 	for _, join := range [...]string{"の", "ノ", "之"} {
 		if rest, ok := strings.CutPrefix(s, join); ok {
 			return strings.TrimLeft(rest, " ")
@@ -177,7 +194,7 @@ func takeNumbers(s string) (numbers []string, rest string) {
 			break
 		}
 	}
-	return numbers, strings.Trim(s, " ,、")
+	return numbers, strings.Trim(s, TownSeparators)
 }
 
 // namesUnit tells whether a number is that of a floor or room.
@@ -206,7 +223,7 @@ func afterNumber(s string) (rest string, joined bool) {
 	}
 	next := trimJoin(rest)
 	_, size := numeral(next)
-	switch explicit := next != strings.TrimLeft(rest, " "); {
+	switch explicit := next != strings.TrimLeft(rest, TownSeparators); {
 	case size == 0 || !explicit && !counted || strings.HasPrefix(next[size:], "階") || strings.HasPrefix(next[size:], "号室"):
 		return rest, false
 	case !explicit && !isDigits(next[:size]) && !endsNumber(next[size:]):

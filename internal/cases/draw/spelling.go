@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/milepost/milepost/internal/cases"
+	"github.com/milepost/milepost/internal/text"
 )
 
 // fewestForTwo is how many letters a word has at least in which two are wrong:
@@ -14,6 +15,9 @@ const fewestForTwo = 6
 
 // twoTypos makes two errors in the longest word of the street's name.
 func twoTypos(d *drawing, q *question, h *house) string {
+	if text.HasHan(q.street) {
+		return unfit // of three characters nobody gets two wrong
+	}
 	name, ok := Mistype(q.street, q.number, 2)
 	if !ok || len([]rune(longest(q.street))) < fewestForTwo {
 		return unfit
