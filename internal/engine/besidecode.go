@@ -50,3 +50,18 @@ func (q *question) anyNumber(words mask) bool {
 	}
 	return false
 }
+
+// townBehindCode is the set of the words behind a postcode that an index has, to
+// the next comma: whatever they are, they are the town's name.
+func (b *batch) townBehindCode(q *question) mask {
+	for _, c := range b.codes(q) {
+		if len(c.found) == 0 || c.mask() == 0 || q.words[c.first].field != free {
+			continue
+		}
+		words := maskOf(c.last, q.segments[q.words[c.first].segment].last)
+		if words != 0 && !q.anyNumber(words) {
+			return words
+		}
+	}
+	return 0
+}

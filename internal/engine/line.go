@@ -110,7 +110,7 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 		for end := range ends {
 			if end > start && end-start <= longestLine {
 				span := maskOf(start, end)
-				loose := q.fieldMask(f) &^ span &^ named &^ b.codeBeside(q, span)
+				loose := q.fieldMask(f) &^ span &^ named &^ b.codeBeside(q, span) &^ b.townBehindCode(q)
 				spans = append(spans, lineSpan{start, end, q.besideCost(loose, span)})
 			}
 		}
@@ -307,6 +307,9 @@ func (q *question) extendsNumber(before, i int) bool {
 	w := q.words[i]
 	if w.field != q.words[before].field || w.Comma || w.gap {
 		return false
+	}
+	if strings.ContainsAny(q.texts[w.field][w.Start:w.End], "½¼¾⅓⅔") {
+		return true
 	}
 	between := ""
 	if end := q.words[before].End; end <= w.Start {

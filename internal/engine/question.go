@@ -86,8 +86,9 @@ func (b *batch) ask(r *geocode.Request, apart bool) *question {
 		free: r.Query, line: a.AddressLine, locality: a.Locality, town: a.PostalTown,
 		district2: a.AdminDistrict2, district: a.AdminDistrict, country: a.CountryRegion,
 	}
-	if a.AddressLine != "" && r.Query == "" && a.Locality == "" && a.PostalTown == "" && a.PostalCode == "" {
-		q.texts[free], q.texts[line] = a.AddressLine, "" // the whole address in one field
+	b.straighten(q)
+	if t := &q.texts; t[line] != "" && r.Query == "" && t[locality] == "" && t[town] == "" && a.PostalCode == "" {
+		t[free], t[line] = t[line], "" // the whole address in one field
 	}
 	b.readJapanese(q)
 	b.readKorean(q)

@@ -171,7 +171,7 @@ func (s *streetSearch) surveyAdmins(around *surroundings, a *area, rest mask) {
 		}
 		if slices.ContainsFunc(m.admins, func(n naming) bool { return s.liesIn(a, n.area) }) {
 			around.agreed |= m.mask
-		} else if foreign == nil && (m.field != free || m.whole) {
+		} else if foreign == nil && (m.field != free || m.whole) && a.Country != "" { // else nobody knows where it lies
 			foreign = m
 		}
 	}

@@ -82,7 +82,7 @@ func trimBlank(key []byte) []byte {
 func foldKey(s string) string {
 	key := make([]byte, 0, len(s)+8)
 	ascii := true
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, " "), "´", "'") // which NFKD would make a blank
+	s = beforeFolding.Replace(strings.ToValidUTF8(s, " "))
 	for _, r := range norm.NFKD.String(s) {
 		if r < utf8.RuneSelf {
 			key = appendASCII(key, byte(r))
@@ -112,6 +112,13 @@ func foldKey(s string) string {
 	}
 	return string(norm.NFC.Bytes(key)) // Hangul, kana and Indic letters in one piece again
 }
+
+// beforeFolding mends what NFKD makes another thing of: it would make a blank
+// of the accent that is typed for an apostrophe, and 21⁄2 of 2½.
+var beforeFolding = strings.NewReplacer("´", "'", "½", " ½", "¼", " ¼", "¾", " ¾", "⅓", " ⅓", "⅔", " ⅔")
+
+// isFraction tells whether r is one of the fractions that house numbers have.
+func isFraction(r rune) bool { return r == '½' || r == '¼' || r == '¾' || r == '⅓' || r == '⅔' }
 
 // digit gives the ASCII digit of a decimal digit of any script. Every block
 // of decimal digits begins at its zero and is ten long.

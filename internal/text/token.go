@@ -38,11 +38,12 @@ func Tokens(s string, limit int) (tokens []Token, more bool) {
 	return tokens, false
 }
 
-// wordEnd gives the first break in s at or after i.
+// wordEnd gives the first break in s at or after i, or fraction: "2½" is two
+// words.
 func wordEnd(s string, i int) int {
 	for i < len(s) {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if isBreak(r) {
+		if isBreak(r) || isFraction(r) {
 			break
 		}
 		i += size
