@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"regexp"
@@ -113,7 +112,7 @@ func piecesOf(t *testing.T, path string) (pieces [][][2]float64) {
 		pieces[len(pieces)-1] = append(pieces[len(pieces)-1], at)
 	}
 	if len(pieces) == 0 && path != "" {
-		t.Fatal(fmt.Sprintf("no path: %.80s", path))
+		t.Fatalf("no path: %.80s", path)
 	}
 	return pieces
 }
