@@ -15,6 +15,7 @@ type code struct {
 	key         string
 	typed       string
 	found       []foundCode // in the indexes
+	part        bool        // found are those that begin so
 }
 
 // foundCode is a postcode of an index.
@@ -37,12 +38,7 @@ func (b *batch) codes(q *question) []code {
 	}
 	q.codesRead = true
 	if typed := q.request.Address.PostalCode; typed != "" && len(typed) < maxText {
-		key := index.PostcodeKey(text.Key(typed))
-		found := b.findCode(key)
-		if len(found) == 0 {
-			key, found = b.unscannedCode(key)
-		}
-		q.codes = []code{{key: key, typed: typed, found: found}}
+		q.codes = []code{b.fieldCode(typed)}
 		return q.codes
 	}
 	for _, s := range q.segments {
@@ -89,19 +85,19 @@ func (b *batch) addCode(q *question, first, last int) bool {
 	for i := first; i < last; i++ {
 		key += q.words[i].Key
 	}
-	found := b.findCode(key)
-	if len(found) == 0 {
-		key, found = b.unscannedCode(key)
+	c := code{first: first, last: last, key: key, typed: q.typed(first, last), found: b.findCode(key)}
+	switch {
+	case len(c.found) > 0, !q.namesCountry(first) && b.findSigned(&c): // "CH" is understood as the country
+	case last > first+1 && len(q.words[first+1].Key) == 1 && !q.words[first+1].Comma && b.findPart(&c): // "SO16 2"
+	case b.findUnscanned(&c):
+	case !q.looksLikePostcode(first, last, key):
+		return false
+	case last > first+1:
+		c.found = b.findCode(q.words[first].Key) // the sector, where lists have no more
+	default:
+		b.findPart(&c)
 	}
-	if len(found) == 0 {
-		if !q.looksLikePostcode(first, last, key) {
-			return false
-		}
-		if last > first+1 {
-			found = b.findCode(q.words[first].Key) // the sector, where lists have no more
-		}
-	}
-	q.codes = append(q.codes, code{first: first, last: last, key: key, typed: q.typed(first, last), found: found})
+	q.codes = append(q.codes, c)
 	return true
 }
 
@@ -141,6 +137,9 @@ func (b *batch) findCode(key string) []foundCode {
 	if len(list) == 0 && len(key) == 9 && strings.Trim(key, "0123456789") == "" {
 		list = b.lookUpCode(key[:5])
 	}
+	if len(list) == 0 && len(key) == 8 && strings.Trim(key, "0123456789") == "" {
+		list = b.lookUpCode("0" + key[:4])
+	}
 	if len(list) == 0 && len(key) == 4 && strings.Trim(key, "0123456789") == "" {
 		list = b.lookUpCode("0" + key)
 	}
@@ -173,20 +172,4 @@ func (b *batch) postcodeOf(at int, id index.PostcodeID) index.Postcode {
 	p, err := b.indexes[at].Streets().Postcode(id)
 	b.note(err)
 	return p
-}
-
-// compareCodes tells how a postcode that was given differs from an address's
-// own: nil where it does not.
-func compareCodes(given, own string) *charge {
-	switch {
-	case own == "" || given == "":
-		return nil
-	case given == own, strings.HasPrefix(given, own) && len(own) >= 4, "0"+given == own:
-		return nil
-	case text.Distance(given, own, 1) == 1:
-		return &postcodeEdit
-	case len(given) >= 3 && len(own) >= 3 && given[:3] == own[:3]:
-		return &postcodeNear
-	}
-	return &postcodeMismatch
 }

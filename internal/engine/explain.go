@@ -31,7 +31,7 @@ func (c *candidate) explain(q *question) {
 		}
 	}
 	if code := q.request.Address.PostalCode; code != "" {
-		c.charge(postcodeUnknown, code)
+		c.charge(unknownCode(c.Country, code), code)
 		c.coarser = c.Kind != index.Landmark
 	}
 	if k, detail, ok := q.delivery(); ok {

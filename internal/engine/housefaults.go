@@ -59,6 +59,8 @@ var (
 	postcodeEdit     = charge{"postcode.edit1", 0.04}
 	postcodeNear     = charge{"postcode.near", 0.05}
 	postcodeMismatch = charge{"postcode.mismatch", 0.10}
+	// postcodeMalformed is for what no postcode of the address's country looks like.
+	postcodeMalformed = charge{"postcode.malformed", 0.11}
 	// The very postcode makes up for a place that is not named.
 	postcodeHelps = charge{"postcode.agrees", -0.035}
 
@@ -154,21 +156,27 @@ func chargeDirections(h *house, typed text.StreetName, pre, post string) {
 // address's own is only that of its neighbours.
 const guessedCode = 0.5
 
+// partHelps is the share that a part of the postcode helps.
+const partHelps = 0.5
+
 // chargeCode charges a house for how its postcode differs.
 func (s *streetSearch) chargeCode(h *house) {
 	c := s.codeOutside(s.q, h.line.mask)
 	if c == nil {
 		return
 	}
-	own := index.PostcodeKey(text.Key(h.postcode.Text))
-	if k := compareCodes(c.key, own); k != nil {
+	if k := compareCodes(c.key, h.postcode); k != nil {
 		share := 1.0
 		if h.level == onPoint && h.address.PostcodeEvidence > index.PostalArea {
 			share = guessedCode
 		}
 		h.chargeShare(*k, share, c.typed+" "+h.postcode.Text)
-	} else if own != "" && h.hasFault(placeMissing) {
-		h.charge(postcodeHelps, c.typed)
+	} else if h.postcode.Text != "" && h.hasFault(placeMissing) {
+		share := 1.0
+		if c.part {
+			share = partHelps
+		}
+		h.chargeShare(postcodeHelps, share, c.typed)
 	}
 }
 

@@ -94,8 +94,8 @@ func (s *streetSearch) elsewhere(h *house, list []index.Address) bool {
 		return false
 	}
 	for i := range list {
-		own := s.postcodeOf(h.at, list[i].Postcode).Text
-		if k := compareCodes(c.key, index.PostcodeKey(text.Key(own))); own == "" || k == nil || *k != postcodeMismatch && *k != postcodeNear {
+		own := s.postcodeOf(h.at, list[i].Postcode)
+		if k := compareCodes(c.key, own); own.Text == "" || k == nil || *k == postcodeEdit {
 			return false
 		}
 	}
@@ -137,7 +137,7 @@ func (b *batch) sortByCode(list []index.Address, at int, c *code) {
 }
 
 func (b *batch) codeRank(at int, id index.PostcodeID, c *code) int {
-	if k := compareCodes(c.key, index.PostcodeKey(text.Key(b.postcodeOf(at, id).Text))); k != nil {
+	if k := compareCodes(c.key, b.postcodeOf(at, id)); k != nil {
 		return 1
 	}
 	return 0

@@ -20,6 +20,12 @@ func (b *batch) postcodeAnswers(q *question, areas []candidate) []geocode.Answer
 	var answers []geocode.Answer
 	for _, f := range codes[0].found {
 		p := b.postcodeOf(f.at, f.id)
+		if codes[0].part {
+			if len(answers) > 0 && answers[0].Address.CountryRegion == q.culture.Country(p.Country) {
+				continue // of the same part
+			}
+			p = b.wholePart(&codes[0], f, p)
+		}
 		if a := b.servedArea(f, p, areas); a != nil {
 			answers = append(answers, b.describePostcode(q, a, p))
 		}

@@ -58,8 +58,9 @@ func (s *streetSearch) survey(a *area, line mask) (around surroundings) {
 // surveyPlace looks for the locality's name, or one near it.
 func (s *streetSearch) surveyPlace(around *surroundings, a *area, rest mask) {
 	nearest, by := -1.0, (*mention)(nil)
+	coded := s.codeOutside(s.q, s.q.all()&^rest) != nil
 	for _, m := range s.q.mentions {
-		if m.mask&^rest != 0 || m.field == district || m.field == country {
+		if m.mask&^rest != 0 || m.field == district || m.field == country || coded && m.namesCountryOf(a) {
 			continue
 		}
 		first := true
@@ -121,6 +122,12 @@ func (s *streetSearch) surveyNear(around *surroundings, a *area, rest mask, near
 	default:
 		s.surveyMisspelt(around, a, rest)
 	}
+}
+
+// namesCountryOf tells whether a mention names the country of a locality: where
+// a postcode stands for the place, "Canada" is not meant for Cañada.
+func (m *mention) namesCountryOf(a *area) bool {
+	return slices.ContainsFunc(m.admins, func(n naming) bool { return n.Kind == index.Country && n.Country == a.Country })
 }
 
 // besideCode tells whether a mention fills its segment together with what may
@@ -201,7 +208,7 @@ func (b *batch) liesIn(a, in *area) bool {
 // surveyCode takes the words of the postcode as understood; what it says is
 // weighed with the address.
 func (s *streetSearch) surveyCode(around *surroundings, line mask) {
-	if c := s.codeOutside(s.q, line); c != nil && c.mask()&around.agreed == 0 {
+	if c := s.codeOutside(s.q, line); c != nil { // "LV" of "LV-1010" may be understood as the country
 		around.agreed |= c.mask()
 	}
 }

@@ -148,23 +148,3 @@ func (s *shape) fill(bare []byte) string {
 	}
 	return string(out)
 }
-
-// signsOf are the signs, but for the alpha-2 code, that people put before a
-// country's postcodes: those of its cars.
-var signsOf = map[string]string{
-	"AT": "A", "BE": "B", "DE": "D", "ES": "E", "FI": "FIN", "FR": "F", "HR": "HR", "HU": "H", "IT": "I", "LI": "FL",
-	"LU": "L", "NO": "N", "PT": "P", "SE": "S", "SI": "SLO", "GL": "DK", "FO": "FR", "JP": "T", "ME": "MNE",
-}
-
-// withoutSign gives a bare code without the sign of its country before it; nil
-// where it has none, or where it was taken away already.
-func withoutSign(country string, bare []byte, again bool) []byte {
-	n := leadingLetters(bare)
-	if again || n == 0 || n == len(bare) {
-		return nil
-	}
-	if sign := string(bare[:n]); sign == country || sign == signsOf[country] {
-		return bare[n:]
-	}
-	return nil
-}

@@ -73,6 +73,17 @@ func TestPostcodesAreWritten(t *testing.T) {
 	}
 }
 
+func TestSignsAreTakenAway(t *testing.T) {
+	for typed, want := range map[string]string{
+		"D-80333": "80333", "d 80333": "80333", "DE80333": "80333", "S-411 34": "411 34", "CH-8001": "8001", "US-86004": "86004",
+		"SO16": "", "L7M 4A1": "", "AL10 1AA": "", "80333": "", "Main 80333": "", "D-8033": "", "E10": "", "": "", "D": "", "LV-1010": "1010",
+	} {
+		if got, ok := WithoutSign(typed); got != want || ok != (want != "") {
+			t.Errorf("WithoutSign(%q) = %q, %v, want %q", typed, got, ok, want)
+		}
+	}
+}
+
 func FuzzReadPostcode(f *testing.F) {
 	f.Add("GB", "sw1a1aa")
 	f.Add("PR", "901")

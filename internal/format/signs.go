@@ -1,0 +1,57 @@
+package format
+
+import "strings"
+
+// signsOf are the signs, but for the alpha-2 code, that people put before a
+// country's postcodes: those of its cars.
+var signsOf = map[string]string{
+	"AT": "A", "BE": "B", "DE": "D", "ES": "E", "FI": "FIN", "FR": "F", "HU": "H", "IT": "I", "LI": "FL",
+	"LU": "L", "NO": "N", "PT": "P", "SE": "S", "SI": "SLO", "GL": "DK", "FO": "FR", "JP": "T", "ME": "MNE",
+}
+
+// bySign are the countries whose postcodes people put a sign before.
+var bySign = gatherSigns()
+
+func gatherSigns() map[string][]string {
+	m := map[string][]string{}
+	for country := range shapesOf {
+		m[country] = append(m[country], country)
+		if sign := signsOf[country]; sign != "" && sign != country {
+			m[sign] = append(m[sign], country)
+		}
+	}
+	return m
+}
+
+// WithoutSign gives the postcode that stands after the sign of its country
+// ("80331" in "D-80331", "411 34" in "S-411 34"); not ok where there is none that
+// has a shape of that country's postcodes.
+func WithoutSign(typed string) (code string, ok bool) {
+	n := 0
+	for n < len(typed) && (typed[n]|0x20) >= 'a' && (typed[n]|0x20) <= 'z' {
+		n++
+	}
+	if n == 0 || n > 3 || n == len(typed) {
+		return "", false
+	}
+	code = strings.TrimLeft(typed[n:], " -")
+	for _, country := range bySign[strings.ToUpper(typed[:n])] {
+		if p, ok := ReadPostcode(country, code); ok && !p.Part && !p.Zeroed {
+			return code, true
+		}
+	}
+	return "", false
+}
+
+// withoutSign gives a bare code without the sign of its country before it; nil
+// where it has none, or where it was taken away already.
+func withoutSign(country string, bare []byte, again bool) []byte {
+	n := leadingLetters(bare)
+	if again || n == 0 || n == len(bare) {
+		return nil
+	}
+	if sign := string(bare[:n]); sign == country || sign == signsOf[country] {
+		return bare[n:]
+	}
+	return nil
+}
