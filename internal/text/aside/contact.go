@@ -26,12 +26,18 @@ func (r *reader) contact(i int) int {
 	end := r.digits(i)
 	n := r.countDigits(i, end)
 	switch {
-	case plus && n >= 8, n >= 9 && strings.HasPrefix(r.key(i), "0"):
+	case plus && n >= 8, n >= 9 && strings.HasPrefix(r.key(i), "0") && !r.isZIP(i, end):
 		return end
 	case n >= fewestDigits && r.isLast(end) && (end-i != 2 || len(r.key(i)) == 3):
 		return end // not "10513-10519 Main Street"
 	}
 	return i
+}
+
+// isZIP tells whether a run of numbers is a ZIP code with its four digits:
+// "02138-1234".
+func (r *reader) isZIP(first, last int) bool {
+	return last-first == 2 && len(r.key(first)) == 5 && len(r.key(first+1)) == 4
 }
 
 // digits gives where a run of numbers ends that begins at i.
