@@ -146,6 +146,8 @@ const (
 // addressees gives those of the loose words that may be the name of a company
 // or person: whole segments without a number before the line, or anywhere in
 // the line's own field; and what stands before the house number in its segment.
+// Beside a line without a number, what is built like a street is none: before
+// "Sydney" a lane is not the company, and Sydney the street.
 func (q *question) addressees(loose, line mask) (names mask, count int) {
 	if line == 0 {
 		return 0, 0
@@ -161,6 +163,9 @@ func (q *question) addressees(loose, line mask) (names mask, count int) {
 			last = first
 		}
 		m := maskOf(s.first, last)
+		if !q.numbered(line) && text.ParseStreet(q.typed(s.first, last)).Type != "" {
+			continue
+		}
 		if m&^loose != 0 || m.count() > longestAddressee || q.digitIn(s.first, last) || last > first && f == free {
 			continue
 		}
@@ -171,6 +176,16 @@ func (q *question) addressees(loose, line mask) (names mask, count int) {
 		return 0, 0
 	}
 	return names, count
+}
+
+// numbered tells whether any of some words has a digit.
+func (q *question) numbered(words mask) bool {
+	for i := range q.words {
+		if words.has(i) && q.isNumber(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // besideCost is what the loose words beside a line cost at least.

@@ -41,7 +41,7 @@ func TestHostileQueriesAreBounded(t *testing.T) {
 		} {
 			start := time.Now()
 			ask(t, e, r)
-			if took := time.Since(start); took > 500*time.Millisecond { // ten times what is promised, for a busy machine
+			if took := time.Since(start); took > 10*time.Second { // what grows with the square of a text takes minutes; no load of a machine does
 				t.Errorf("%s in %s took %v", name, where, took)
 			}
 		}
