@@ -69,14 +69,18 @@ const trustedCore = 5
 
 // costBesideAreas is what the house costs where it is compared with areas. The
 // place that is named knows the number as little as its street does, so that
-// is not held against a street there.
+// is not held against a street there of the very name or one letter off.
 func (h *house) costBesideAreas() float64 {
 	if !h.named || h.line.crossing || h.edits > 1 || h.edits == 1 && letters(h.line.names[0].Core) < trustedCore {
 		return h.cost
 	}
 	cost := h.cost
-	for _, f := range h.faults {
-		if strings.HasPrefix(f.Name, "number.") && f.Name != numberInName.name || f.Name == pointSpread.name {
+	for i, f := range h.faults {
+		switch {
+		case i < h.nameFaults && f.Name != streetEdit1.name && f.Name != streetEditShort.name,
+			f.Name == postcodeMismatch.name, h.edits > 0 && f.Name == postcodeNear.name:
+			return h.cost
+		case strings.HasPrefix(f.Name, "number.") && f.Name != numberInName.name, f.Name == pointSpread.name:
 			cost -= f.Cost
 		}
 	}
