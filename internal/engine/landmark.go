@@ -26,14 +26,13 @@ const (
 // landmarks ranks the landmarks that the question names, where they may be
 // cheaper than what was found: a house number is never explained by one.
 func (b *batch) landmarks(q *question, least float64, houses []house) []candidate {
-	if least <= landmarkNamed.cost || len(houses) > 0 && houses[0].line.typed != "" && houses[0].cost <= good {
+	if least <= landmarkNamed.cost || len(houses) > 0 && houses[0].settles() {
 		return nil
 	}
-	named := b.mentionLandmarks(q)
-	if len(named) == 0 && least > good {
-		named = b.mentionLandmarksLike(q)
+	list := b.landmarksNamed(q)
+	if len(list) == 0 && least > good {
+		list = b.explainLandmarks(q, b.mentionLandmarksLike(q))
 	}
-	list := b.explainLandmarks(q, named)
 	if len(list) == 0 || list[0].cost >= least+list[0].lead(houses) {
 		return nil
 	}
@@ -51,6 +50,29 @@ func (c *candidate) lead(houses []house) float64 {
 		return 0
 	}
 	return landmarkNear.cost
+}
+
+// settles tells whether a house has the number that was asked for, or may have:
+// then no landmark is meant.
+func (h *house) settles() bool { return h.line.typed != "" && h.cost <= good }
+
+// landmarksNamed ranks the landmarks of the very names among the words.
+func (b *batch) landmarksNamed(q *question) []candidate {
+	if !q.landmarksRead {
+		q.landmarks, q.landmarksRead = b.explainLandmarks(q, b.mentionLandmarks(q)), true
+	}
+	return q.landmarks
+}
+
+// isLandmark tells whether a landmark of the very name is a better answer than
+// any street whose name has to be read otherwise or edited. What begins or ends
+// with a house number is none.
+func (s *streetSearch) isLandmark() bool {
+	if len(s.lines) == 0 || s.lines[0].typed != "" {
+		return false
+	}
+	list := s.landmarksNamed(s.q)
+	return len(list) > 0 && list[0].cost <= landmarkNamed.cost
 }
 
 // mentionLandmarks finds the names of landmarks among the words of the query

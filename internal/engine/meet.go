@@ -75,6 +75,9 @@ func (s *streetSearch) sideHouses(c *crossing, i int) []house {
 	}
 	t.exact()
 	if t.best > fair {
+		t.reread()
+	}
+	if t.best > fair {
 		t.like()
 	}
 	return t.ranked()

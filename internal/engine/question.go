@@ -58,6 +58,9 @@ type question struct {
 	codesRead bool
 
 	asides []aside.Aside // what was taken out of the words
+
+	landmarks     []candidate // see batch.landmarksNamed
+	landmarksRead bool
 }
 
 // segment is a run of words between two commas: words[first:last].

@@ -83,7 +83,7 @@ func (b *batch) search(q *question) finding {
 		least = houses[0].cost
 	}
 	if !(q.has[line] && least <= good || least < q.leastOfAreas()) {
-		areas = judge(b.rankAreas(q))
+		areas = judge(b.rankAreas(q, b.leastSoFar(q, houses)))
 		if len(areas) > 0 && (len(houses) == 0 || areas[0].cost <= houses[0].costBesideAreas() && !(areas[0].coarser && b.isThere(q, houses))) {
 			houses, least = nil, areas[0].cost
 		}
@@ -157,14 +157,35 @@ func (b *batch) houseAnswers(q *question, houses []house) []geocode.Answer {
 	return answers
 }
 
-// rankAreas ranks the areas that may be the answer, misspelt names included.
-func (b *batch) rankAreas(q *question) []candidate {
+// leastSoFar is what the best answer costs that is no area, before misspelt
+// names of areas are looked for. Where the parse is asked for, it is the
+// highest: see leastOfAreas.
+func (b *batch) leastSoFar(q *question, houses []house) float64 {
+	switch {
+	case q.request.IncludeQueryParse:
+		return tooDear
+	case len(houses) > 0 && (houses[0].cost <= landmarkNamed.cost || houses[0].settles()):
+		return houses[0].cost
+	}
+	least := tooDear
+	if len(houses) > 0 {
+		least = houses[0].cost
+	}
+	if list := b.landmarksNamed(q); len(list) > 0 {
+		least = min(least, list[0].cost)
+	}
+	return least
+}
+
+// rankAreas ranks the areas that may be the answer, misspelt names included
+// where they can be cheaper than what was found.
+func (b *batch) rankAreas(q *question, least float64) []candidate {
 	ranked := b.rank(q)
 	var best *candidate
 	if len(ranked) > 0 {
 		best = &ranked[0]
 	}
-	if b.repair(q, best) {
+	if b.repair(q, best, least) {
 		ranked = b.rank(q)
 	}
 	return ranked

@@ -21,8 +21,9 @@ type span struct{ first, last int }
 
 // repair looks up again what the best candidate leaves unexplained, or
 // everything where there is none: by variants of its words, then with one
-// typing error. It tells whether that gave new mentions.
-func (b *batch) repair(q *question, best *candidate) (found bool) {
+// typing error, if an answer with one can be cheaper than least. It tells
+// whether that gave new mentions.
+func (b *batch) repair(q *question, best *candidate, least float64) (found bool) {
 	loose := q.all()
 	if best != nil {
 		loose &^= best.agreed
@@ -41,7 +42,7 @@ func (b *batch) repair(q *question, best *candidate) (found bool) {
 		if town, isCity := strings.CutSuffix(key, " city"); isCity {
 			found = b.tryKey(q, s, town, asCity) || found
 		}
-		if letters(key) < shortestFuzzy || fuzzy == mostFuzzy {
+		if letters(key) < shortestFuzzy || fuzzy == mostFuzzy || least <= countryEdit.cost {
 			continue
 		}
 		fuzzy++
@@ -53,6 +54,7 @@ func (b *batch) repair(q *question, best *candidate) (found bool) {
 	}
 	if found {
 		q.sortMentions()
+		q.landmarksRead = false // they are charged for the places that are named
 	}
 	return found
 }

@@ -47,19 +47,24 @@ func (b *batch) houses(q *question) []house {
 	s := &streetSearch{batch: b, q: q, lines: b.lines(q), best: tooDear, places: map[placeKey]surroundings{}, tried: map[triedName]bool{}}
 	s.typedPlace = q.spell(q.fieldMask(locality))
 	s.exact()
-	if s.best > fair {
-		s.roman()
-	}
+	unknown := s.best > fair
 	if s.best > cheap {
 		s.cross(true)
 	}
+	landmark := unknown && s.best > nameReread.cost && s.isLandmark()
+	if unknown && s.best > nameReread.cost && !landmark {
+		s.reread()
+	}
 	if s.best > fair {
+		s.roman()
+	}
+	if s.best > fair && !landmark {
 		s.like()
 	}
 	if s.best > fair {
 		s.cross(false)
 	}
-	if s.best > poor {
+	if s.best > poor && !landmark {
 		s.likeRoman()
 		s.anywhereLike()
 	}
@@ -81,9 +86,10 @@ func (s *streetSearch) exact() {
 			return
 		}
 	}
-	if s.best <= fair {
-		return
-	}
+}
+
+// reread looks for streets of the other readings of the names.
+func (s *streetSearch) reread() {
 	for i := range s.lines {
 		l := &s.lines[i]
 		for _, name := range l.readings()[1:] {
