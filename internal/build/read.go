@@ -169,9 +169,7 @@ func (r *reader) address(f *source.Feature) error {
 		postcode: r.postcodes.number(f.Country, f.Postcode), accuracy: index.Accuracy(f.Accuracy),
 		source: uint16(r.source), evidence: evidence, name: cut(street, maxName),
 	}
-	if !r.o.NoIDs && len(f.SourceID) <= index.MaxRecordID && !strings.Contains(f.SourceID, "\x00") {
-		p.id = f.SourceID
-	}
+	p.id = r.idOf(f)
 	if f.Kind == source.Street || f.Number == "" {
 		if f.Kind == source.Address {
 			r.problems.note(r.source, noNumber, f)
@@ -179,6 +177,18 @@ func (r *reader) address(f *source.Feature) error {
 		return r.add(n, name, &p)
 	}
 	return r.numbers(n, name, &p, f)
+}
+
+// idOf is the identifier that is kept of a feature; "" for none.
+func (r *reader) idOf(f *source.Feature) string {
+	switch {
+	case r.o.NoIDs:
+		return ""
+	case len(f.SourceID) > index.MaxRecordID || strings.Contains(f.SourceID, "\x00"):
+		r.problems.note(r.source, unfitID, f)
+		return ""
+	}
+	return f.SourceID
 }
 
 // numbers takes each of the house numbers of an address in.

@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/milepost/milepost/internal/index"
@@ -25,6 +26,17 @@ func TestRecordIDsDoNotDependOnOrder(t *testing.T) {
 		if ids := fmt.Sprintf("%q", idsIn(t, ix)); ids != `["n12" "" ""]` {
 			t.Errorf("%s", ids)
 		}
+	}
+	long := one
+	long.SourceID = strings.Repeat("x", index.MaxRecordID+1)
+	kept := built(t, Options{}, &list{name: "list", features: append(slices.Clone(features), long)})
+	for _, p := range kept.Manifest().Problems {
+		if p.Reason == "address.id.unfit" && p.Count == 2 && len(p.Samples) == 2 { // it, and the one with a zero byte
+			long.SourceID = ""
+		}
+	}
+	if long.SourceID != "" {
+		t.Errorf("the identifiers that are not kept are not told: %+v", kept.Manifest().Problems)
 	}
 	ix := built(t, Options{NoIDs: true}, &list{name: "list", features: features})
 	if has := slices.ContainsFunc(ix.Manifest().Sections, func(s index.SectionFile) bool { return s.Name == "recordids" }); has {

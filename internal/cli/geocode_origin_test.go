@@ -56,7 +56,7 @@ func TestAnswersNameTheirRecord(t *testing.T) {
 				t.Errorf("%v: %s, want the identifier %q", c.flags, got[i+1], want)
 			}
 		}
-		if text := succeed(t, "index", "lookup", "--json", "--index", dir, "1 Mill Lane, Springvale, KY"); !strings.Contains(text, `"SourceID":"`+c.want[0]+`"`) {
+		if text := succeed(t, "index", "lookup", "--json", "--index", dir, "1 Mill Lane, Springvale, KY"); !strings.Contains(text, `"source_id":"`+c.want[0]+`"`) {
 			t.Errorf("%v: lookup: %s", c.flags, text)
 		}
 		if text := succeed(t, "index", "lookup", "--explain", "--index", dir, "1 Mill Lane, Springvale, KY"); !strings.Contains(text, "from list.csv") || !strings.Contains(text, c.want[0]) {

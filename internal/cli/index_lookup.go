@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -40,7 +39,7 @@ func (c *indexLookupCommand) Run(r *run) error {
 	}
 	response := responses[0]
 	if r.json {
-		return json.NewEncoder(r.Out).Encode(response)
+		return printLookup(r.Out, &response)
 	}
 	if response.Failure != nil {
 		return errors.New(wording.Of(c.Culture).Failure(response.Failure))

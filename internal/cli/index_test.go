@@ -66,9 +66,13 @@ func TestLookup(t *testing.T) {
 			t.Errorf("%s:\n%s", query, got)
 		}
 	}
-	var response geocode.Response
-	if err := json.Unmarshal([]byte(succeed(t, "index", "lookup", "--json", "Redmond, WA")), &response); err != nil || len(response.Answers) == 0 {
-		t.Errorf("%+v, %v", response, err)
+	var found lookedUp
+	if err := json.Unmarshal([]byte(succeed(t, "index", "lookup", "--json", "Redmond, WA")), &found); err != nil || found.Status != geocode.Success ||
+		len(found.Answers) == 0 || found.Answers[0].Name != "Redmond, WA" || found.Answers[0].Confidence != "High" || found.Answers[0].ReadAs == nil {
+		t.Errorf("%+v, %v", found, err)
+	}
+	if got := call(t, "", "index", "lookup", "--json", "zxqwvzxqwv"); got.status != 1 || !strings.HasPrefix(got.out, `{"status":"NotFound","reason":"No location was found.","answers":[]}`) {
+		t.Errorf("%+v", got)
 	}
 	for _, query := range []string{"zxqwvzxqwv", "91,181", "\u202e", "☃☃☃", strings.Repeat("word ", 10_000), "\x00\x1b[2J"} {
 		got := call(t, "", "index", "lookup", "--", query)

@@ -129,9 +129,18 @@ func (t *tables) bench(ctx context.Context) error {
 		if alone > 0 {
 			ratio = fmt.Sprintf("%.2f", m.cpu/alone)
 		}
-		fmt.Printf("%-44s %8.1f %8.1f %12s %10.0f %12.0f\n", table.name, m.seconds, m.cpu, ratio, float64(table.count)/m.seconds, float64(m.memory)/1e6)
+		m.print(table.name, table.count, ratio)
 	}
+	m, err := t.geocode(ctx, filepath.Join(t.dir, "out.parquet"), filepath.Join(t.dir, "again.parquet"), "--forward")
+	if err != nil {
+		return fmt.Errorf("Parquet to Parquet: %w", err)
+	}
+	m.print("2,000,000 addresses, Parquet to Parquet", longRows, "–")
 	return nil
+}
+
+func (m measured) print(name string, rows int, ratio string) {
+	fmt.Printf("%-44s %8.1f %8.1f %12s %10.0f %12.0f\n", name, m.seconds, m.cpu, ratio, float64(rows)/m.seconds, float64(m.memory)/1e6)
 }
 
 func writeTable(path string, rows int, row func(i int) []string) error {
@@ -213,8 +222,8 @@ type measured struct {
 }
 
 // geocode runs the command on a table.
-func (t *tables) geocode(ctx context.Context, in, out string) (measured, error) {
-	command := exec.CommandContext(ctx, t.binary, "geocode", in, "-o", out, "--index", t.index, "-q")
+func (t *tables) geocode(ctx context.Context, in, out string, flags ...string) (measured, error) {
+	command := exec.CommandContext(ctx, t.binary, append([]string{"geocode", in, "-o", out, "--index", t.index, "-q"}, flags...)...)
 	var said strings.Builder
 	command.Stderr = &said
 	start := time.Now()
