@@ -105,7 +105,7 @@ func (b *batch) addCode(q *question, first, last int) bool {
 // can be a postcode: "12345", "L7M 4A1", "863 33".
 func (q *question) looksLikePostcode(first, last int, key string) bool {
 	if last == first+1 {
-		return text.IsPostcodeLike(key)
+		return text.IsPostcodeLike(key) && !text.ExtendsNumber(key) // "с1" is a part of a house number
 	}
 	a, b := q.words[first].Key, q.words[last-1].Key
 	switch {

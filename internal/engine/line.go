@@ -167,6 +167,9 @@ func (q *question) readLine(first, last int) []addressLine {
 			for _, f := range faults {
 				l.charge(f, 1, q.spellWords(extra))
 			}
+			if len(number) > 0 && len(extra) > 0 && text.ExtendsNumber(q.words[extra[0]].Key) {
+				l.charge(numberSuffix, 1, q.spellWords(extra)) // "11/16 с2" is another house than 11/16
+			}
 			lines = append(lines, l)
 		}
 	}

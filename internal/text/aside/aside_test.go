@@ -36,6 +36,8 @@ func TestFind(t *testing.T) {
 		{"Apt 5B 12 Main St, Louisville", "unit: Apt 5B", "12 main st louisville"},
 		{"#3 12 Main St", "unit: #3", "12 main st"},
 		{"12 Main St # 204 Louisville KY", "unit: 204", "12 main st louisville ky"},
+		{"18 p Rue de Chartres, 75018 Paris", "", "18 p rue de chartres 75018 paris"},
+		{"99 v Boulevard Murat, 75016 Paris", "", "99 v boulevard murat 75016 paris"},
 		{"Unit 4/12 High Street", "unit: Unit 4", "12 high street"},
 		{"Unit 12 Main Street", "", "unit 12 main street"},
 		{"Flat 3/1, 12 High Street", "unit: Flat 3/1", "12 high street"},

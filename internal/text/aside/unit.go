@@ -28,6 +28,8 @@ func (r *reader) unit(i int) int {
 		return i
 	case r.isFirst(i) && r.isLast(end):
 		return r.unlessAlone(i, end)
+	case r.isFirst(i) && r.isLettered(i, end) && !r.numberLaterHere(end):
+		return i // "18 p Rue de Chartres, 75018 Paris": a house number with its letter
 	case r.isFirst(i):
 		if r.numberLater(end) && (surely || beginsDigit(r.key(end)) || text.IsStreetWord(r.key(end)) || text.HasDigit(r.key(end-1))) {
 			return end
@@ -53,13 +55,29 @@ func (r *reader) unlessAlone(i, end int) int {
 	return end
 }
 
-// numberLater tells whether a house number follows in the segment, or is the
-// next one.
-func (r *reader) numberLater(i int) bool {
+// isLettered tells a number and one letter after it.
+func (r *reader) isLettered(i, end int) bool {
+	return end == i+2 && beginsDigit(r.key(i)) && utf8.RuneCountInString(r.key(i+1)) == 1
+}
+
+// numberLaterHere tells whether a house number follows in the segment.
+func (r *reader) numberLaterHere(i int) bool {
 	for ; !r.isLast(i); i++ {
 		if beginsDigit(r.key(i)) {
 			return true
 		}
+	}
+	return false
+}
+
+// numberLater tells whether a house number follows in the segment, or is the
+// next one.
+func (r *reader) numberLater(i int) bool {
+	if r.numberLaterHere(i) {
+		return true
+	}
+	for !r.isLast(i) {
+		i++
 	}
 	return beginsDigit(r.key(i)) && r.ends[i]-i <= 3
 }
