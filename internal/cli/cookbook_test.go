@@ -82,8 +82,8 @@ func TestCookbook(t *testing.T) {
 			if len(r.steps) == 0 {
 				t.Fatal("a recipe without commands")
 			}
-			r.check(t)
-			for i, got := range r.run(t) {
+			others := r.check(t)
+			for i, got := range r.run(t, others) {
 				s := r.steps[i]
 				if s.shown && *update {
 					page = strings.Replace(page, s.commands+"```\n\n```text\n"+s.prints, s.commands+"```\n\n```text\n"+got, 1)
@@ -100,26 +100,49 @@ func TestCookbook(t *testing.T) {
 	}
 }
 
-// check skips a recipe that needs what is not installed.
-func (r *recipe) check(t *testing.T) {
+// check skips a recipe that needs what is not installed, and gives the paths
+// of the programs that are not the first of their names.
+func (r *recipe) check(t *testing.T) (others []string) {
 	t.Helper()
 	for _, need := range append(r.needs, "bash") {
 		program, module, _ := strings.Cut(need, ":")
-		if _, err := exec.LookPath(program); err != nil {
+		first, err := exec.LookPath(program)
+		if err != nil {
 			t.Skipf("%s is not installed: the recipe is not run", program)
 		}
-		if module != "" && exec.Command(program, "-c", "import "+module).Run() != nil {
+		if module == "" || hasModule(first, module) {
+			continue
+		}
+		other := withModule(program, module)
+		if other == "" {
 			t.Skipf("%s has no module %s: the recipe is not run", program, module)
 		}
+		others = append(others, other)
 	}
+	return others
+}
+
+func hasModule(program, module string) bool {
+	return exec.Command(program, "-c", "import "+module).Run() == nil
+}
+
+// withModule finds the program of a name that has a module: a machine may have
+// several Pythons. "" is none.
+func withModule(name, module string) string {
+	for _, dir := range filepath.SplitList(os.Getenv("PATH")) {
+		if path := filepath.Join(dir, name); hasModule(path, module) {
+			return path
+		}
+	}
+	return ""
 }
 
 // endOfStep parts the outputs of a recipe's steps.
 const endOfStep = "-- end of step --"
 
 // run runs the steps in one shell, as a reader types them into one, and gives
-// what each prints.
-func (r *recipe) run(t *testing.T) []string {
+// what each prints. Others are programs that go before those of their names.
+func (r *recipe) run(t *testing.T, others []string) []string {
 	t.Helper()
 	free, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -139,6 +162,11 @@ func (r *recipe) run(t *testing.T) []string {
 	}
 	if err := os.Symlink(program, filepath.Join(bin, "milepost")); err != nil {
 		t.Fatal(err)
+	}
+	for _, other := range others {
+		if err := os.Symlink(other, filepath.Join(bin, filepath.Base(other))); err != nil {
+			t.Fatal(err)
+		}
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	defer cancel()
