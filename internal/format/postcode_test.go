@@ -84,6 +84,21 @@ func TestSignsAreTakenAway(t *testing.T) {
 	}
 }
 
+func TestPartsOfPostcodes(t *testing.T) {
+	for _, c := range []struct{ country, typed, want string }{
+		{"GB", "SW1A 1AA", "SW1A"}, {"GB", "B6 5BA", "B6"}, {"GB", "M34 4AB", "M34"}, {"CA", "K1A0B1", "K1A"}, {"IE", "D02 TD99", "D02"},
+		{"NL", "1017 CD", "1017"}, {"PT", "4050-084", "4050"}, {"JP", "100-0001", "100"}, {"BR", "01310-100", "01310"},
+		{"DE", "80331", ""}, {"GB", "SW1A", ""}, {"US", "?", ""},
+	} {
+		if got := PostcodePart(c.country, c.typed); got != c.want {
+			t.Errorf("PostcodePart(%s, %q) = %q, want %q", c.country, c.typed, got, c.want)
+		}
+	}
+	if Sign("DE") != "D" || Sign("CH") != "CH" || Sign("AE") != "" {
+		t.Errorf("signs %q, %q, %q", Sign("DE"), Sign("CH"), Sign("AE"))
+	}
+}
+
 func FuzzReadPostcode(f *testing.F) {
 	f.Add("GB", "sw1a1aa")
 	f.Add("PR", "901")

@@ -55,3 +55,32 @@ func withoutSign(country string, bare []byte, again bool) []byte {
 	}
 	return nil
 }
+
+// Sign gives what people put before the postcodes of a country, given as
+// alpha-2 code: "D" for Germany, "CH"; "" where there are no postcodes.
+func Sign(country string) string {
+	switch {
+	case !HasPostcodes(country):
+		return ""
+	case signsOf[country] != "":
+		return signsOf[country]
+	}
+	return country
+}
+
+// PostcodePart gives the beginning of a postcode that people of a country give
+// for the whole ("SW1A" of "SW1A 1AA", "4050" of "4050-084"); "" where they do not.
+func PostcodePart(country, typed string) string {
+	whole, ok := ReadPostcode(country, typed)
+	if !ok || whole.Part {
+		return ""
+	}
+	end := strings.IndexAny(whole.Text, " -")
+	if end < 0 {
+		return ""
+	}
+	if p, ok := ReadPostcode(country, whole.Text[:end]); ok && p.Part {
+		return p.Text
+	}
+	return ""
+}

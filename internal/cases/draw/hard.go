@@ -36,6 +36,7 @@ var hardKinds = []kind{
 	{name: "country_short", ofHouse: countryShort},
 	{name: "country_foreign", ofHouse: countryForeign},
 	{name: "country_none", ofHouse: countryNone},
+	{name: "postcode_form", ofHouse: postcodeForm},
 	{name: "reordered", ofHouse: reordered},
 	{name: "one_field", ofHouse: oneField},
 	{name: "wrong_column", ofHouse: wrongColumn},

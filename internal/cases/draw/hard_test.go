@@ -40,6 +40,7 @@ func TestHardRowsAreWrittenAsMeant(t *testing.T) {
 		{"letter", "DE", "Landstrasse", "5a", "Landstrasse 5"},
 		{"unit_several", "DE", "Landstrasse", "5", "Landstrasse 5"},
 		{"in_latin", "RU", "Тверская улица", "5", "5, Schaan"},
+		{"postcode_form", "LI", "Landstrasse", "5", "Landstrasse 5, FL-9494 Schaan"},
 		{"one_field", "LI", "Landstrasse", "5", "Landstrasse 5 9494 Schaan"},
 	} {
 		if got := oneHouse(t, c.kind, c.country, c.street, c.number); !strings.Contains(got, c.has) {

@@ -31,6 +31,7 @@ type question struct {
 	write func(q *question, form cases.Form) geocode.Request
 
 	meant       string     // the locality, where another name is written
+	code        string     // the postcode, where it is written in another form
 	named       string     // the country as it is written; "" for its code in fields, and nothing in free text
 	anyOf       string     // the house numbers that are right, where not only the address's own
 	form        cases.Form // where the kind has only one
@@ -131,7 +132,7 @@ func (q *question) fits(a *seen, street string) bool {
 		return false
 	case q.locality != "" && a.locality != "" && a.locality != text.Key(cmp.Or(q.meant, q.locality)):
 		return false
-	case q.postcode != "" && a.postcode != "" && !q.wrongCode && a.postcode != text.Key(q.postcode):
+	case q.postcode != "" && a.postcode != "" && !q.wrongCode && a.postcode != text.Key(cmp.Or(q.code, q.postcode)):
 		return false
 	}
 	return q.locality != "" && a.locality != "" || q.postcode != "" && a.postcode != "" || geo.Distance(a.at, q.truth) <= sameTown
