@@ -36,19 +36,25 @@ func built(t testing.TB, o Options, sources ...source.Source) *index.Index {
 	return ix
 }
 
+// headOf gives a street, and a line's beginning "area > street, other names".
+func headOf(t testing.TB, ix *index.Index, id index.StreetID) (street index.Street, head string) {
+	t.Helper()
+	street, err := ix.Streets().Street(id)
+	check(t, err)
+	area, err := ix.Area(street.Area)
+	check(t, err)
+	names, err := ix.Streets().Names(id)
+	check(t, err)
+	return street, area.Name + " > " + strings.Join(names, ", ")
+}
+
 // dump writes an index's addresses as lines
 // "area > street, other names > number postcode accuracy flags sources".
 func dump(t testing.TB, ix *index.Index) (all []string) {
 	t.Helper()
 	s := ix.Streets()
 	for id := range index.StreetID(s.Count()) {
-		street, err := s.Street(id)
-		check(t, err)
-		area, err := ix.Area(street.Area)
-		check(t, err)
-		names, err := s.Names(id)
-		check(t, err)
-		head := area.Name + " > " + strings.Join(names, ", ")
+		street, head := headOf(t, ix, id)
 		if street.Addresses == 0 {
 			all = append(all, head)
 		}

@@ -105,13 +105,7 @@ func plan(t testing.TB, ix *index.Index) (all []string) {
 	t.Helper()
 	s := ix.Streets()
 	for id := range index.StreetID(s.Count()) {
-		street, err := s.Street(id)
-		check(t, err)
-		area, err := ix.Area(street.Area)
-		check(t, err)
-		names, err := s.Names(id)
-		check(t, err)
-		line := area.Name + " > " + strings.Join(names, ", ")
+		_, line := headOf(t, ix, id)
 		if of, is, err := s.AliasOf(id); is {
 			name, failed := s.Name(of)
 			check(t, failed)

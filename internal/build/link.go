@@ -64,41 +64,19 @@ func link(in *reader, h *homes) (*linked, error) {
 
 // learn notes the names of the gazetteer's areas that will be copied.
 func (k *linked) learn() error {
-	t, ps := &k.in.localities, k.in.places
-	if ps.world == nil {
+	world := k.in.places.world
+	if world == nil {
 		return nil
 	}
-	var ids []index.ID
-	regions := map[[2]string]bool{}
-	for i := range t.list {
-		regions[[2]string{t.list[i].country, t.list[i].region}] = true
-	}
-	for i := range ps.list {
-		p := &ps.list[i]
-		ids = append(ids, p.world)
-		regions[[2]string{p.country, p.region}] = true
-		if p.into == 0 && p.world == 0 {
-			near, err := k.areas.districtNear(p.point, p.country)
-			if err != nil {
-				return err
-			}
-			ids = append(ids, near)
-		}
-	}
-	for i := range k.in.territories.list {
-		t := &k.in.territories.list[i]
-		near, err := k.areas.districtNear(t.point, t.country)
-		if err != nil {
-			return err
-		}
-		ids = append(ids, t.world, near)
-		regions[[2]string{t.country, ""}] = true
-	}
-	wanted, err := wantedOfWorld(ps.world, ids)
+	ids, err := k.linkedAreas()
 	if err != nil {
 		return err
 	}
-	for of := range regions {
+	wanted, err := wantedOfWorld(world, ids)
+	if err != nil {
+		return err
+	}
+	for of := range k.regions() {
 		region, err := k.areas.regionInWorld(of[0], of[1])
 		if err != nil {
 			return err
@@ -110,6 +88,48 @@ func (k *linked) learn() error {
 		wanted[region], wanted[country] = true, true
 	}
 	return k.areas.learnKeys(wanted)
+}
+
+// linkedAreas lists the gazetteer's areas that places and districts are, or
+// that lie about those that it does not have.
+func (k *linked) linkedAreas() (ids []index.ID, err error) {
+	for i := range k.in.places.list {
+		p := &k.in.places.list[i]
+		ids = append(ids, p.world)
+		if p.into == 0 && p.world == 0 {
+			near, err := k.areas.districtNear(p.point, p.country)
+			if err != nil {
+				return nil, err
+			}
+			ids = append(ids, near)
+		}
+	}
+	for i := range k.in.territories.list {
+		t := &k.in.territories.list[i]
+		near, err := k.areas.districtNear(t.point, t.country)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, t.world, near)
+	}
+	return ids, nil
+}
+
+// regions are the countries, and regions in them, that the sources name.
+func (k *linked) regions() map[[2]string]bool {
+	all := map[[2]string]bool{}
+	for i := range k.in.localities.list {
+		l := &k.in.localities.list[i]
+		all[[2]string{l.country, l.region}] = true
+	}
+	for i := range k.in.places.list {
+		p := &k.in.places.list[i]
+		all[[2]string{p.country, p.region}] = true
+	}
+	for i := range k.in.territories.list {
+		all[[2]string{k.in.territories.list[i].country, ""}] = true
+	}
+	return all
 }
 
 // addPlace makes the area of a place and gives it its localities.

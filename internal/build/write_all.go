@@ -24,13 +24,7 @@ func (b *builder) write(ctx context.Context, dir string, in *reader, runs []*run
 		return err
 	}
 	defer w.close()
-	areaOf := func(country string, l listedPlace) (index.ID, error) {
-		at, found, err := in.places.findSpelled(l.name, country, l.at)
-		if err != nil || !found {
-			return 0, err
-		}
-		return ids[in.places.list[in.places.whole(at)].area], nil
-	}
+	areaOf := in.places.areaOf(ids)
 	if in.mapped {
 		if w.fill.only, err = in.postcodes.only(areaOf); err != nil {
 			return err
@@ -51,6 +45,18 @@ func (b *builder) write(ctx context.Context, dir string, in *reader, runs []*run
 		return err
 	}
 	return out.Commit(about)
+}
+
+// areaOf gives the function that finds the areas of postal lists' places by
+// name: 0 for none.
+func (ps *places) areaOf(ids []index.ID) func(country string, l listedPlace) (index.ID, error) {
+	return func(country string, l listedPlace) (index.ID, error) {
+		at, found, err := ps.findSpelled(l.name, country, l.at)
+		if err != nil || !found {
+			return 0, err
+		}
+		return ids[ps.list[ps.whole(at)].area], nil
+	}
 }
 
 // newWriter makes the writer of streets, with the sorts that it fills.
