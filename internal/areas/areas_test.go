@@ -67,6 +67,7 @@ func TestAt(t *testing.T) {
 		{"an enclave", collection(`"W" [`+west+`,`+square(4, 4, 6, 6)+`]`, `"I" [`+square(4, 4, 6, 6)+`]`), 5, 5, "I"},
 		{"the second part", collection(`"B" [[` + west + `],[` + square(30, 0, 40, 10) + `]]`), 5, 35, "B"},
 		{"the smaller of two", collection(`"big" [`+square(0, 0, 50, 50)+`]`, `"W" [`+west+`]`), 5, 5, "W"},
+		{"the smaller without its hole", collection(`"S" [`+square(0, 0, 7, 7)+`]`, `"R" [`+west+`,`+square(1, 1, 9, 9)+`]`), 0.5, 0.5, "R"},
 		{"the first of two alike", collection(`"1" [`+west+`]`, `"2" [`+west+`]`), 5, 5, "1"},
 		{"a ring left open", collection(`"W" [[[0,0],[10,0],[10,10],[0,10]]]`), 5, 5, "W"},
 		{"positions with heights", collection(`"W" [[[0,0,7],[10,0,7],[10,10,7],[0,10,7],[0,0,7]]]`), 5, 5, "W"},

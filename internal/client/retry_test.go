@@ -198,6 +198,25 @@ func TestFetchGoesOnFromAPartialFile(t *testing.T) {
 	}
 }
 
+// A server may give less than the rest that is asked for.
+func TestFetchTakesRangesByAndBy(t *testing.T) {
+	const content = "0123456789"
+	c, _ := newClient(t, func(w http.ResponseWriter, r *http.Request) {
+		var from int
+		fmt.Sscanf(r.Header.Get("Range"), "bytes=%d-", &from)
+		to := min(from+4, len(content))
+		w.Header().Set("Content-Range", fmt.Sprintf("bytes %d-%d/%d", from, to-1, len(content)))
+		w.WriteHeader(http.StatusPartialContent)
+		io.WriteString(w, content[from:to])
+	})
+	path := filepath.Join(t.TempDir(), "out")
+	os.WriteFile(path+partial, []byte("0"), 0o600)
+	err := c.Fetch(t.Context(), "/"+id, Succeeded, path)
+	if got, _ := os.ReadFile(path); err != nil || string(got) != content {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
 func TestFetchRefusesAnotherRange(t *testing.T) {
 	c, _ := newClient(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Range", "bytes 0-9/10")

@@ -222,6 +222,21 @@ func TestPicture(t *testing.T) {
 	}
 }
 
+// Where points are few, no name stands on one; a town's own mark may.
+func TestNamesHideNoPoint(t *testing.T) {
+	v := newView(geocode.Box{South: 37, West: -87, North: 38, East: -85})
+	town := Town{"Springfield", geocode.Point{Lat: 37.5, Lon: -86}}
+	for lon, shown := range map[float64]int{-86: 1, -85.95: 0, -86.2: 1, -85.5: 1} {
+		spots := v.apart([]dot{{Lat: 37.5, Lon: lon}})
+		if got := len(v.labels([]Town{town}, spots)); got != shown {
+			t.Errorf("a point at %g: %d names", lon, got)
+		}
+	}
+	if spots := v.apart(make([]dot, fewDots+1)); spots != nil {
+		t.Error("many points have no name at all")
+	}
+}
+
 // Few points are drawn larger than many.
 func TestDotWidth(t *testing.T) {
 	for rows, want := range map[int]string{20: "--dot:12", 400: "--dot:9", maxDots: "--dot:4.5"} {
