@@ -15,8 +15,8 @@ func (s *streetSearch) surveyBesideCode(around *surroundings, a *area, rest mask
 	for i := at; i >= max(at-1, 0); i-- {
 		segment := s.q.segments[i]
 		words := maskOf(segment.first, segment.last) & rest &^ c.mask() &^ s.q.adminMask()
-		if words == 0 || s.q.anyNumber(words) {
-			continue
+		if words == 0 || s.q.anyNumber(words) && words.first() < c.last {
+			continue // a house number, unless it is "75016 Paris 16e"
 		}
 		name := s.q.spell(words)
 		around.agreed |= words
@@ -28,6 +28,19 @@ func (s *streetSearch) surveyBesideCode(around *surroundings, a *area, rest mask
 		return true
 	}
 	return false
+}
+
+// surveyPart takes what follows a locality behind its postcode for a part of it:
+// "8057 Zürich (Kreis 11) / Oerlikon".
+func (s *streetSearch) surveyPart(around *surroundings, a *area, rest mask) {
+	if !around.named {
+		return
+	}
+	part := s.townBehindCode(s.q) & rest &^ around.agreed
+	if part != 0 && s.serves(a, rest) {
+		around.agreed |= part
+		around.charge(localityEdit, 1, s.q.spell(part))
+	}
 }
 
 // adminMask is the set of the words that name countries and districts, and
@@ -59,7 +72,7 @@ func (b *batch) townBehindCode(q *question) mask {
 			continue
 		}
 		words := maskOf(c.last, q.segments[q.words[c.first].segment].last)
-		if words != 0 && !q.anyNumber(words) {
+		if words != 0 {
 			return words
 		}
 	}

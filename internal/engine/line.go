@@ -118,7 +118,21 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 	slices.SortFunc(spans, func(x, y lineSpan) int {
 		return cmp.Or(cmp.Compare(x.cost, y.cost), cmp.Compare(x.first, y.first), cmp.Compare(x.last, y.last))
 	})
+	if len(spans) > mostSpans { // a part between commas that has a number is not cut for those of places' names
+		slices.SortStableFunc(spans, func(x, y lineSpan) int {
+			return cmp.Or(cmp.Compare(x.cost, y.cost), cmp.Compare(q.rankSpan(x), q.rankSpan(y)))
+		})
+	}
 	return spans[:min(len(spans), mostSpans)]
+}
+
+// rankSpan puts runs of words that fill their segment and have a number first.
+func (q *question) rankSpan(s lineSpan) int {
+	segment := q.segments[q.words[s.first].segment]
+	if segment.first == s.first && segment.last == s.last && q.digitIn(s.first, s.last) {
+		return 0
+	}
+	return 1
 }
 
 // boundaries adds to starts and ends the places where words that name areas
@@ -231,6 +245,17 @@ func (l *addressLine) readings() []text.StreetName {
 		l.names = text.Readings(l.street)
 	}
 	return l.names
+}
+
+// seldom gives readings that are looked up as they are, never with a typing
+// error besides: words that were one, and two names of one street. Two names
+// without a number are more likely streets that meet.
+func (l *addressLine) seldom() []text.StreetName {
+	names := text.Rejoined(l.street)
+	if l.typed != "" {
+		names = append(names, text.BothNames(l.street)...)
+	}
+	return names
 }
 
 // spellWords gives words as they were typed: runs of them with what stands

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/text"
@@ -17,7 +16,7 @@ func (b *batch) straighten(q *question) {
 	switch {
 	case t[line] == "" && t[free] == "" && isLineLike(t[locality]):
 		t[free], t[locality] = t[locality], ""
-	case isLineLike(t[locality]) && !text.HasDigit(t[line]) && b.namesPlace(t[line]):
+	case isLineLike(t[locality]) && b.namesPlace(t[line]) && !text.HasDigit(t[line]):
 		t[line], t[locality] = t[locality], t[line]
 	}
 	if t[line] == "" || t[locality] != "" || t[town] != "" {
@@ -34,14 +33,14 @@ func (b *batch) straighten(q *question) {
 // isLineLike tells whether a place's field holds a number and a street: digits,
 // and beside what may be a postcode a word more than a place has.
 func isLineLike(s string) bool {
-	if !text.HasDigit(s) || strings.Contains(text.Key(s), "arrondissement") {
+	if len(s) > maxText || !text.HasDigit(s) {
 		return false
 	}
 	tokens, _ := text.Tokens(s, longestLine)
 	streetWord, numbers := false, 0
 	for i, t := range tokens {
 		streetWord = streetWord || text.IsStreetWord(t.Key) || text.ParseStreet(t.Key).Type != ""
-		if text.HasDigit(t.Key) && (!text.IsPostcodeLike(t.Key) || i == 0 && len(t.Key) < 4) {
+		if text.HasDigit(t.Key) && !text.IsOrdinal(t.Key) && (!text.IsPostcodeLike(t.Key) || i == 0 && len(t.Key) < 4) {
 			numbers++
 		}
 	}
@@ -59,6 +58,9 @@ func (b *batch) namesAdmin(s string) bool {
 }
 
 func (b *batch) namesKind(s string, is func(index.Kind) bool) bool {
+	if len(s) > maxText {
+		return false
+	}
 	key := text.Key(s)
 	return key != "" && len(key) <= longestKey && slices.ContainsFunc(b.find([]byte(key)), func(n naming) bool { return is(n.Kind) })
 }

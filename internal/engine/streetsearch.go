@@ -98,6 +98,14 @@ func (s *streetSearch) reread() {
 			}
 		}
 	}
+	for i := range s.lines[:min(len(s.lines), mostLike)] {
+		l := &s.lines[i]
+		for _, name := range l.seldom() {
+			if s.best > fair && l.least() < s.best {
+				s.exactName(i, name)
+			}
+		}
+	}
 }
 
 // mostNamed bounds the streets of one name that are weighed.

@@ -51,6 +51,7 @@ func (s *streetSearch) survey(a *area, line mask) (around surroundings) {
 		around.charge(placeNowhere, 1, "")
 	}
 	s.surveyCode(&around, line)
+	s.surveyPart(&around, a, rest)
 	s.surveyLoose(&around, rest&^around.agreed, line)
 	return around
 }

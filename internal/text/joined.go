@@ -11,8 +11,9 @@ func isDoubled(a, b string, s side) bool {
 	if second == "" {
 		return false
 	}
-	if typeAt(a, s).class == second {
-		return true
+	first := typeAt(a, s).class
+	if first == second || first != "" && strings.HasPrefix(b, a) {
+		return true // "R. Rua" has the r of another language's rue
 	}
 	_, class := compound(a)
 	return class == second
@@ -88,6 +89,45 @@ func unscanned(tokens []string, yield func(tokens []string)) {
 			yield(other)
 		}
 	}
+}
+
+// BothNames gives the names of a street that bears two, written with a sign
+// between them: "Mannerheimintie / Mannerheimvägen", "Ackerweg - Chemin des Labours".
+func BothNames(name string) (names []StreetName) {
+	for _, sign := range []string{" / ", " - ", " – ", "/"} {
+		first, second, ok := strings.Cut(name, sign)
+		if !ok {
+			continue
+		}
+		for _, half := range []string{first, second} {
+			if s := ParseStreet(half); s.Core != "" {
+				names = append(names, s)
+			}
+		}
+		return names
+	}
+	return nil
+}
+
+// rejoined writes two words as one where one of them alone would be a type,
+// a direction or a title: "Bul lock", "East ern", "Aven ida".
+func rejoined(tokens []string, yield func(tokens []string)) {
+	isSpecial := func(t string) bool {
+		return typeWords[t].class != "" || directions[t] != "" || articles[t] || sameWords[t] != ""
+	}
+	for i := 0; i+1 < len(tokens); i++ {
+		if !isSpecial(tokens[i]) && !isSpecial(tokens[i+1]) || isDigits(tokens[i]) {
+			continue
+		}
+		joint := append(append([]string{}, tokens[:i]...), tokens[i]+tokens[i+1])
+		yield(append(joint, tokens[i+2:]...))
+	}
+}
+
+// Rejoined gives the readings of a name of which two words were one.
+func Rejoined(name string) (names []StreetName) {
+	rejoined(streetTokens(name), func(other []string) { names = append(names, parseStreet(other)) })
+	return names[:min(len(names), mostReadings)]
 }
 
 // addJoined adds the readings of names with words joined, doubled or scanned.

@@ -36,9 +36,27 @@ func TestReadingsOfWordsJoinedAndDoubled(t *testing.T) {
 		"Main Street St": "Main Street", "Rue Rue Bolton": "Rue Bolton", "Hauptstraße Straße": "Hauptstraße", "Straße Hauptstraße": "Hauptstraße",
 		"Wilmingtonclose": "Wilmington Close", "Leedr": "Lee Dr", "Södrakungsvägen": "Södra Kungsvägen", "Sanktgöransgatan": "Sankt Göransgatan",
 		"S0nnenstraße": "Sonnenstraße", "Evelyn Crresscent": "Evelyn Crescent", "Aveniddda Cortés": "Avenida Cortés", "Haupt Straße": "Hauptstraße",
+		"R. Rua Azenhas": "Rua Azenhas",
 	} {
 		if readings := Readings(typed); !slices.Contains(readings, ParseStreet(means)) {
 			t.Errorf("Readings(%q) = %+v, want %+v among them", typed, readings, ParseStreet(means))
+		}
+	}
+}
+
+func TestNamesOfTwoPartsAreReadAsOneAndAsTwo(t *testing.T) {
+	for typed, means := range map[string]string{"Bul lock Cir": "Bullock Cir", "Aven ida de Madrid": "Avenida de Madrid", "Tilsi Ter Straße": "Tilsiter Straße"} {
+		if names := Rejoined(typed); !slices.Contains(names, ParseStreet(means)) {
+			t.Errorf("Rejoined(%q) = %+v, want %+v among them", typed, names, ParseStreet(means))
+		}
+	}
+	for typed, want := range map[string][]string{"Ackerweg / Chemin des Labours": {"Ackerweg", "Chemin des Labours"}, "Parkgatan - Puistokatu": {"Parkgatan", "Puistokatu"}, "Karl-Marx-Allee": nil} {
+		var names []StreetName
+		for _, name := range want {
+			names = append(names, ParseStreet(name))
+		}
+		if got := BothNames(typed); !slices.Equal(got, names) {
+			t.Errorf("BothNames(%q) = %+v, want %+v", typed, got, names)
 		}
 	}
 }

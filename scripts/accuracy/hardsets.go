@@ -17,7 +17,7 @@ type hardSet struct {
 // hardSets are all of them, by language: lists, which are wide, and extracts,
 // which know crossings and other names.
 var hardSets = []hardSet{
-	ofList("en", "gb"), ofList("en", "au"), {"en", "county", countyList}, {"en", "baltimore", countyOSM}, ofExtract("en", "london"),
+	ofList("en", "gb"), ofList("en", "au"), {"en", "county", mixture{"hard-county", countyList.files, "US"}}, {"en", "baltimore", countyOSM}, ofExtract("en", "london"),
 	ofList("de", "de"), ofList("de", "ch"), ofExtract("de", "munich"), ofExtract("de", "lauf"), ofExtract("de", "liechtenstein"),
 	ofList("fr", "fr"),
 	ofList("es", "es"),

@@ -80,7 +80,9 @@ func scannedNumber(_ *drawing, q *question, h *house) string {
 
 // hasScannedDigit tells whether a house number has a digit that is read as a
 // letter.
-func hasScannedDigit(h *house) bool { return strings.ContainsAny(h.number, "015") }
+func hasScannedDigit(h *house) bool {
+	return strings.ContainsAny(h.number, "015") && len([]rune(text.ParseNumber(h.number).Rest)) <= 1 // no buildings, no lists
+}
 
 // hasGap tells whether a street's name has several words.
 func hasGap(h *house) bool { return strings.ContainsAny(h.street, " -") }
