@@ -57,8 +57,12 @@ func SpellNumber(number int, rest string) string {
 }
 
 // Numbers splits a list of numbers at one point ("12;14", "3, 5, 7") into
-// its members; a single number is its own list.
+// its members; a single number is its own list. Of a list of the flats of a
+// house ("80 Flat 1;2;2a") it gives the house.
 func Numbers(s string) []string {
+	if strings.ContainsAny(s, ";,") {
+		s = withoutFlats(s)
+	}
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == '；' || r == '，' })
 	numbers := parts[:0]
 	for _, p := range parts {
@@ -67,6 +71,19 @@ func Numbers(s string) []string {
 		}
 	}
 	return numbers
+}
+
+// withoutFlats cuts a list of flats off: before the word Flat, where the house's
+// number stands there, else after the first flat.
+func withoutFlats(s string) string {
+	at := strings.Index(strings.ToLower(s), "flat ")
+	if at < 0 || at > 0 && s[at-1] != ' ' || len(s) != len(strings.ToLower(s)) {
+		return s
+	}
+	if house := strings.TrimSpace(s[:at]); house != "" {
+		return house
+	}
+	return s[:strings.IndexAny(s, ";,")]
 }
 
 // numberKey folds a number as Key does, but keeps '-' and '/', and drops the
