@@ -31,6 +31,7 @@ type options struct {
 	misses     int
 	extracts   bool
 	hard       bool
+	study      string
 }
 
 func main() {
@@ -45,6 +46,7 @@ func main() {
 	flag.IntVar(&o.misses, "misses", 0, "show that many misses of each set and kind")
 	flag.BoolVar(&o.extracts, "extracts", false, "ask about the extracts of OpenStreetMap only, and print what came of it")
 	flag.BoolVar(&o.hard, "hard", false, "ask the hard rows only, and print what came of it, or write it to the file of -o")
+	flag.StringVar(&o.study, "study", "", "ask about lists and extracts, renew the study in this page, and the pictures beside it")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -78,6 +80,9 @@ func run(ctx context.Context, o options) error {
 	m := &measurement{options: o, shelf: shelf, cases: chosen}
 	if o.hard {
 		return quickHard(ctx, m)
+	}
+	if o.study != "" {
+		return quickStudy(ctx, m)
 	}
 	if o.extracts {
 		return quickExtracts(ctx, m)
@@ -113,6 +118,22 @@ func quick(ctx context.Context, m *measurement, misses int) error {
 	fmt.Print("\n", outcomeTable("set", m.alone, func(o *outcome) string { return o.Set }))
 	printMisses(m.alone, misses)
 	return nil
+}
+
+// quickStudy asks what the study looks at, and renews it.
+func quickStudy(ctx context.Context, m *measurement) error {
+	if err := m.own(ctx); err != nil {
+		return err
+	}
+	if err := m.overExtracts(ctx); err != nil {
+		return err
+	}
+	if m.options.outcomes != "" {
+		if err := writeOutcomes(m, m.options.outcomes); err != nil {
+			return err
+		}
+	}
+	return studyInto(m, m.options.study)
 }
 
 // quickExtracts asks about the extracts only.

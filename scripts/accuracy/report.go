@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -21,7 +22,12 @@ import (
 var page string
 
 // reportInto writes the report.
-func reportInto(m *measurement, path string) error { return pageInto(m, page, path) }
+func reportInto(m *measurement, path string) error {
+	if err := pageInto(m, page, path); err != nil {
+		return err
+	}
+	return picturesInto(m, filepath.Dir(path))
+}
 
 // pageInto fills a page in.
 func pageInto(m *measurement, page, path string) error {
