@@ -124,6 +124,41 @@ func TestResumeOfAFeed(t *testing.T) {
 	}
 }
 
+// What ends a file does not count as done: whoever goes on writes it again.
+func TestTheTailIsNotDone(t *testing.T) {
+	in, err := openFeed(t.Context(), write(t, "in.csv", "a\n"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	path := filepath.Join(t.TempDir(), "out.geojson")
+	out, err := createOutput(outputOptions{path: path, settings: settings{}}, nil, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := tally{rows: 1}
+	for _, err := range []error{out.rows([]byte("head"), []byte("row")), out.reached(&done), out.end([]byte("head"), []byte("tail"))} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := out.abandon(errStopped); !strings.Contains(err.Error(), "with --resume goes on") {
+		t.Error(err)
+	}
+	if from, err := loadCheckpoint(path+".checkpoint", settings{}); err != nil || from.Size != int64(len("headrow")) {
+		t.Errorf("%+v, %v", from, err)
+	}
+}
+
+// What is wrong with the input is not mended by going on.
+func TestABadInputIsNotResumed(t *testing.T) {
+	in := write(t, "in.csv", tableOfRows(3000)+"<html><body>Bad gateway\n")
+	got := call(t, "", "geocode", in, "-o", filepath.Join(t.TempDir(), "out.csv"), "--index", town(t))
+	if got.status != 1 || !strings.Contains(got.err, "the first 3000 rows are in ") || strings.Contains(got.err, "--resume") {
+		t.Errorf("%+v", got)
+	}
+}
+
 // Who begins anew is told what that costs.
 func TestInterruptedWorkIsNotReplacedInSilence(t *testing.T) {
 	in := write(t, "in.csv", tableOfRows(6000))
