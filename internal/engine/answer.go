@@ -37,8 +37,17 @@ var entityTypes = map[index.Kind]geocode.EntityType{
 
 // describe makes the answer for an area, in a culture, without any judgement.
 func (b *batch) describe(a *area, culture *format.Culture) geocode.Answer {
+	answer, inLine := b.describeUnnamed(a, culture)
+	answer.Name = format.OneLine(a.Country, &inLine, culture)
+	answer.Address.FormattedAddress = answer.Name
+	return answer
+}
+
+// describeUnnamed does so without the address in one line, and gives the parts
+// that make it: those of the answer with a district's own name in full.
+func (b *batch) describeUnnamed(a *area, culture *format.Culture) (_ geocode.Answer, inLine geocode.Address) {
 	address := geocode.Address{CountryRegion: culture.Country(a.Country)}
-	inLine := address // the same with a district's own name in full
+	inLine = address
 	if d := b.area(a.district2); d != nil {
 		address.AdminDistrict2 = b.name(d, culture)
 	}
@@ -65,16 +74,14 @@ func (b *batch) describe(a *area, culture *format.Culture) geocode.Answer {
 		}
 	}
 	inLine.Locality = cmp.Or(inLine.Locality, address.Locality)
-	address.FormattedAddress = format.OneLine(a.Country, &inLine, culture)
 	answer := geocode.Answer{
-		Name:       address.FormattedAddress,
 		EntityType: cmp.Or(a.Entity, entityTypes[a.Kind]),
 		Address:    address,
 		Points:     []geocode.CalculatedPoint{{Point: a.Point, Method: geocode.Rooftop, Usage: geocode.Display}},
 		Box:        a.Box,
 	}
 	b.wholeIndex(a.index).tell(&answer)
-	return answer
+	return answer, inLine
 }
 
 // name is what the area is called in a culture.

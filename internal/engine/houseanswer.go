@@ -121,7 +121,7 @@ func (b *batch) describeHouse(h *house, culture *format.Culture) geocode.Answer 
 	if h.level == atCrossing {
 		street += " & " + b.streetName(h.at, h.other.ID, culture)
 	}
-	a := b.describe(h.area, culture)
+	a, _ := b.describeUnnamed(h.area, culture)
 	b.houseOrigin(h).tell(&a)
 	if h.level == onPoint {
 		id, err := b.indexes[h.at].Streets().RecordID(&h.address)

@@ -54,7 +54,7 @@ func (b *batch) servedArea(f foundCode, p index.Postcode, areas []candidate) *ar
 
 // describePostcode makes the answer for a postcode.
 func (b *batch) describePostcode(q *question, a *area, p index.Postcode) geocode.Answer {
-	answer := b.describe(a, q.culture)
+	answer, _ := b.describeUnnamed(a, q.culture)
 	answer.EntityType = geocode.EntityPostcode1
 	answer.Address.PostalCode = p.Text
 	nameAddress(a, &answer, q.culture)
