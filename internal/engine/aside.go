@@ -26,20 +26,19 @@ func (q *question) setAside(s string, tokens []text.Token) (kept []word) {
 		return plainWords(tokens)
 	}
 	kept = make([]word, 0, len(tokens))
-	at := 0
+	at, gap, comma := 0, false, false
+	keep := func(end int) {
+		for ; at < end; at++ {
+			w := word{Token: tokens[at], gap: gap}
+			w.Comma = w.Comma || gap && (comma || !isLoneNumber(kept))
+			kept, gap, comma = append(kept, w), false, false
+		}
+	}
 	for _, a := range found {
-		for ; at < a.First; at++ {
-			kept = append(kept, word{Token: tokens[at]})
-		}
-		if at = a.Last; at < len(tokens) {
-			w := word{Token: tokens[at], gap: true}
-			w.Comma = w.Comma || tokens[a.First].Comma || !q.isLoneNumber(kept)
-			kept, at = append(kept, w), at+1
-		}
+		keep(a.First)
+		at, gap, comma = a.Last, true, comma || tokens[a.First].Comma
 	}
-	for ; at < len(tokens); at++ {
-		kept = append(kept, word{Token: tokens[at]})
-	}
+	keep(len(tokens))
 	if len(kept) == 0 && !slices.ContainsFunc(found, isDelivery) {
 		return plainWords(tokens)
 	}
@@ -60,7 +59,7 @@ func plainWords(tokens []text.Token) []word {
 
 // isLoneNumber tells whether words end with a house number whose street may
 // follow behind an aside: "12 Apt 5 Main Street".
-func (q *question) isLoneNumber(words []word) bool {
+func isLoneNumber(words []word) bool {
 	n := len(words)
 	return n > 0 && words[n-1].Key[0] >= '0' && words[n-1].Key[0] <= '9' && (n == 1 || words[n-1].Comma)
 }
@@ -195,4 +194,23 @@ func (q *question) besideCost(loose, line mask) float64 {
 	}
 	names, count := q.addressees(loose, line)
 	return addressee.cost*float64(count) + unusedCost(loose&^names)
+}
+
+// companiesOf adds to loose words those of areas whose names stand with others
+// in one segment: "Riverside Medical Center".
+func (q *question) companiesOf(loose, named, span mask) mask {
+	for _, s := range q.segments {
+		m := maskOf(s.first, s.last)
+		if m&span == 0 && m&named != 0 && m&loose != 0 {
+			loose |= m & named
+		}
+	}
+	return loose
+}
+
+// isFieldPost tells whether the locality is a post office of the forces, and
+// the district a code for where it is: "APO", "AE".
+func (q *question) isFieldPost() bool {
+	a := &q.request.Address
+	return a.Locality != "" && len(a.Locality) <= 8 && aside.IsFieldPost(a.Locality)
 }

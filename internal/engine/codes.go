@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/text"
@@ -105,7 +106,7 @@ func (b *batch) addCode(q *question, first, last int) bool {
 // can be a postcode: "12345", "L7M 4A1", "863 33".
 func (q *question) looksLikePostcode(first, last int, key string) bool {
 	if last == first+1 {
-		return text.IsPostcodeLike(key) && !text.ExtendsNumber(key) // "с1" is a part of a house number
+		return text.IsPostcodeLike(key) && !text.ExtendsNumber(key) && !isLettered(key) // "с1" is a part of a house number, "528x" is one
 	}
 	a, b := q.words[first].Key, q.words[last-1].Key
 	switch {
@@ -115,6 +116,13 @@ func (q *question) looksLikePostcode(first, last int, key string) bool {
 		return a[0] >= 'a' && a[0] <= 'z' // "26A c4" is a number
 	}
 	return len(a) == 3 && len(b) == 2 && strings.Trim(b, "0123456789") == ""
+}
+
+// isLettered tells whether a key is a number and one letter, as house numbers
+// are and no postcode: "528x".
+func isLettered(key string) bool {
+	n := len(strings.TrimLeft(key, "0123456789"))
+	return n > 0 && n < len(key) && utf8.RuneCountInString(key[len(key)-n:]) == 1
 }
 
 func (q *question) digitIn(first, last int) bool {

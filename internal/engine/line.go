@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -111,7 +112,7 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 			if end > start && end-start <= longestLine {
 				span := maskOf(start, end)
 				loose := q.fieldMask(f) &^ span &^ named &^ b.codeBeside(q, span) &^ b.townBehindCode(q)
-				spans = append(spans, lineSpan{start, end, q.besideCost(loose, span)})
+				spans = append(spans, lineSpan{start, end, q.besideCost(q.companiesOf(loose, named, span), span)})
 			}
 		}
 	}
@@ -155,10 +156,11 @@ func (b *batch) boundaries(q *question, starts, ends map[int]bool) (named mask) 
 // codeBeside gives the words of the one postcode that a question has when
 // the line is that span.
 func (b *batch) codeBeside(q *question, span mask) mask {
-	if c := b.codeOutside(q, span); c != nil {
-		return c.mask()
+	c := b.codeOutside(q, span)
+	if c == nil || len(c.found) == 0 && c.last == span.first() && c.first == 0 && q.words[c.first].segment == q.words[c.last].segment {
+		return 0 // "3565 Tates Creek Road": a number of four digits is a postcode somewhere
 	}
-	return 0
+	return c.mask()
 }
 
 // unusedCost is what loose words cost.
@@ -346,11 +348,23 @@ func (q *question) extendsNumber(before, i int) bool {
 	runes := []rune(w.Key)
 	switch {
 	case unicode.IsDigit(runes[0]):
-		return strings.ContainsAny(between, "-/–—") || i+1 < len(q.words) && strings.Contains(q.between(i), "/")
+		return text.JoinsNumbers(q.words[before].Key) ||
+			strings.ContainsAny(between, "-/–—") || i+1 < len(q.words) && strings.Contains(q.between(i), "/")
 	case len(runes) == 1:
 		return true
 	}
-	return text.ExtendsNumber(w.Key)
+	return text.ExtendsNumber(w.Key) || text.JoinsNumbers(w.Key) && q.joinsNumbers(before, i+1)
+}
+
+// joinsNumbers tells whether the words at i and j are numbers that can be the
+// first and last of several.
+func (q *question) joinsNumbers(i, j int) bool {
+	if j >= len(q.words) || q.words[j].field != q.words[i].field || q.words[j].Comma || q.words[j].gap {
+		return false
+	}
+	a, errA := strconv.Atoi(q.words[i].Key)
+	b, errB := strconv.Atoi(q.words[j].Key)
+	return errA == nil && errB == nil && a < b
 }
 
 // between gives what stands between the word at i and the next.

@@ -95,6 +95,10 @@ func (b *batch) ask(r *geocode.Request, apart bool) *question {
 	}
 	b.readJapanese(q)
 	b.readKorean(q)
+	if q.isFieldPost() {
+		q.asides = append(q.asides, aside.Aside{Kind: aside.Military, Text: strings.TrimSpace(a.Locality + " " + a.AdminDistrict)})
+		q.texts[locality], q.texts[district] = "", ""
+	}
 	q.words = make([]word, 0, 8)
 	for f := field(fields); f > 0; f-- { // the coarse and telling fields first, in case of too many words
 		q.read(f-1, apart && f-1 <= line)

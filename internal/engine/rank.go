@@ -30,7 +30,7 @@ type finding struct {
 // a part of the address.
 func (b *batch) forward(r *geocode.Request) []geocode.Answer {
 	found := b.search(b.ask(r, true))
-	if found.mayBeWhole() && (found.cost > cheap || len(found.houses) == 0) || found.doubtful() {
+	if found.mayBeWhole() && (found.cost > fair || len(found.houses) == 0) || found.doubtful() {
 		if whole := b.search(b.ask(r, false)); whole.betterThan(&found) {
 			found = whole
 		}

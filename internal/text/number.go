@@ -116,8 +116,18 @@ func numberKey(s string) string {
 		}
 		kept = append(kept, w)
 	}
+	if len(kept) == 3 && JoinsNumbers(kept[1]) && isDigits(kept[0]) && isDigits(kept[2]) {
+		kept[1] = "-"
+	}
 	return strings.Join(kept, " ")
 }
+
+// numberJoiners stand between the first and last of several house numbers.
+var numberJoiners = wordList(`to thru through and bis und à et a al hasta y até ao e til till och og ja tot en do i и по до i și`)
+
+// JoinsNumbers tells whether a token's key is a word between two house numbers:
+// "12 bis 18", "12 and 14".
+func JoinsNumbers(key string) bool { return numberJoiners[key] }
 
 var announcesNumber = map[string]bool{
 	"no": true, "nr": true, "n": true, "num": true, "number": true, "numero": true, "nro": true, "hnr": true, "c": true,

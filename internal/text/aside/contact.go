@@ -12,7 +12,7 @@ func (r *reader) contact(i int) int {
 	start := i
 	if after := r.phrase(i, phoneWord); after > i {
 		i = after
-		if end := r.digits(i); end > i && r.countDigits(i, end) >= 6 {
+		if end := r.digits(i, true); end > i && r.countDigits(i, end) >= 6 {
 			return end
 		}
 	}
@@ -23,7 +23,7 @@ func (r *reader) contact(i int) int {
 		return start
 	}
 	plus := strings.HasSuffix(r.between(i), "+") || strings.HasSuffix(r.between(i), "+(")
-	end := r.digits(i)
+	end := r.digits(i, false)
 	n := r.countDigits(i, end)
 	switch {
 	case plus && n >= 8, n >= 9 && strings.HasPrefix(r.key(i), "0") && !r.isZIP(i, end):
@@ -40,10 +40,14 @@ func (r *reader) isZIP(first, last int) bool {
 	return last-first == 2 && len(r.key(first)) == 5 && len(r.key(first+1)) == 4
 }
 
-// digits gives where a run of numbers ends that begins at i.
-func (r *reader) digits(i int) int {
+// digits gives where a run of numbers ends that begins at i; one that is
+// announced as a telephone's may have brackets.
+func (r *reader) digits(i int, announced bool) int {
 	end := i
 	for end < len(r.tokens) && isDigits(r.key(end)) && (end == i || !r.tokens[end].Comma) {
+		if b := r.between(end); end > i && (strings.Contains(b, "+") || strings.Contains(b, " - ") || strings.Contains(b, "(") && !announced) {
+			break // "Karlstraße 1 (+49 30 901820)"
+		}
 		end++
 	}
 	return end

@@ -15,7 +15,7 @@ const longestIdentifier = 7
 const shortestCode = 5
 
 // numberWords announce a number that follows.
-var numberWords = set(`no nr n num numero número number nummer nro nº č`)
+var numberWords = set(`no nr n num numero número number nummer nro nº`)
 
 // romans are the Roman numerals that count rooms and floors.
 var romans = set(`ii iii iv vi vii viii ix xi xii xiii xiv xv`)

@@ -52,10 +52,15 @@ func (r *reader) name(i int) int {
 // company gives where a company ends whose name begins at i.
 func (r *reader) company(i int) int {
 	end := i
+	if beginsDigit(r.key(i)) {
+		return i
+	}
 	for n := i + 1; n < min(i+longestName, len(r.tokens)) && !r.breaks(n) && !beginsDigit(r.key(n)); n++ {
 		if after := r.phrase(n, companyEnd); after > n {
-			end = after
 			n = after - 1
+			if len(r.key(n)) > 2 || after-n > 1 || r.isLast(after) { // "Rua de Sá da Bandeira" is no S.A.
+				end = after
+			}
 		}
 	}
 	return end

@@ -11,25 +11,26 @@ import (
 type role uint32
 
 const (
-	unitWord    role = 1 << iota // wants a number or letter after it: "apt 5"
-	weakUnit                     // the same, but a word of streets too: "haus 2"
-	floorWord                    // wants an ordinal number before it: "3. OG"
-	bareUnit                     // says all: "basement"
-	sideWord                     // follows a floor: "links", "tv", "izq"
-	boxWord                      // wants a number after it: "po box 12"
-	weakBox                      // the same, but only where a segment begins
-	routeWord                    // "rural route 2 box 15"
-	postOffice                   // "apo", "fpo"
-	forces                       // what comes before these: "psc 3 box 12"
-	phoneWord                    // wants digits after it
-	careOf                       // a name follows: "c/o", "attn"
-	titleWord                    // begins a person: "frau", "mr"
-	companyEnd                   // ends a company: "gmbh", "ltd"
-	companyHead                  // begins one: "ооо"
-	noteStart                    // begins a note wherever it stands after a number: "near"
-	weakNote                     // the same, but begins names of streets and places too: "im", "vid"
-	wholeNote                    // is a note by itself: "side door"
-	codeWord                     // of a door: "gate code 12"
+	unitWord     role = 1 << iota // wants a number or letter after it: "apt 5"
+	weakUnit                      // the same, but a word of streets too: "haus 2"
+	floorWord                     // wants an ordinal number before it: "3. OG"
+	bareUnit                      // says all: "basement"
+	sideWord                      // follows a floor: "links", "tv", "izq"
+	boxWord                       // wants a number after it: "po box 12"
+	weakBox                       // the same, but only where a segment begins
+	routeWord                     // "rural route 2 box 15"
+	postOffice                    // "apo", "fpo"
+	forces                        // what comes before these: "psc 3 box 12"
+	phoneWord                     // wants digits after it
+	careOf                        // a name follows: "c/o", "attn"
+	titleWord                     // begins a person: "frau", "mr"
+	companyEnd                    // ends a company: "gmbh", "ltd"
+	companyHead                   // begins one: "ооо"
+	noteStart                     // begins a note wherever it stands after a number: "near"
+	weakNote                      // the same, but begins names of streets and places too: "im", "vid"
+	wholeNote                     // is a note by itself: "side door"
+	codeWord                      // of a door: "gate code 12"
+	buildingWord                  // begins the name of a building: "résidence du parc"
 )
 
 // roles are the vocabulary's names for them.
@@ -37,7 +38,7 @@ var roles = map[string]role{
 	"unit": unitWord, "weak": weakUnit, "floor": floorWord, "bare": bareUnit, "side": sideWord,
 	"box": boxWord, "weakbox": weakBox, "route": routeWord, "apo": postOffice, "forces": forces,
 	"phone": phoneWord, "careof": careOf, "title": titleWord, "company": companyEnd, "head": companyHead,
-	"note": noteStart, "weaknote": weakNote, "whole": wholeNote, "code": codeWord,
+	"note": noteStart, "weaknote": weakNote, "whole": wholeNote, "code": codeWord, "building": buildingWord,
 }
 
 // phrase is one or more words of the vocabulary.
@@ -99,4 +100,15 @@ func (r *reader) spells(i int, p *phrase) bool {
 		}
 	}
 	return !p.slash || len(p.words) < 2 || strings.ContainsAny(r.between(i+1), "/.")
+}
+
+// phraseBefore tells whether a phrase of a role stands just before i, or one
+// word before it.
+func (r *reader) phraseBefore(i int, as role) bool {
+	for first := max(0, i-3); first < i; first++ {
+		if end := r.phrase(first, as); end == i || end == i-1 && end > first {
+			return true
+		}
+	}
+	return false
 }

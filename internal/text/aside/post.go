@@ -53,7 +53,7 @@ func (r *reader) route(i int) int {
 			return last
 		}
 	}
-	if r.isLast(end) && (end > after || r.key(i) == "general") && r.key(i) != "rd" {
+	if r.isLast(end) && (end > after || r.key(i) == "general") && r.key(i) != "rd" && r.key(i) != "rt" {
 		return end
 	}
 	return i
@@ -92,4 +92,12 @@ func (r *reader) officeLater(i int) bool {
 		}
 	}
 	return false
+}
+
+// IsFieldPost tells whether a town is given as no more than a post office of
+// the forces: "APO".
+func IsFieldPost(town string) bool {
+	tokens, _ := text.Tokens(town, 6)
+	r := reader{s: town, tokens: tokens}
+	return len(tokens) > 0 && r.phrase(0, postOffice) == len(tokens)
 }

@@ -35,10 +35,23 @@ func (r *reader) unit(i int) int {
 			return end
 		}
 		return i
-	case surely, r.isLast(end) && (r.afterNumber(i) || r.endsLine(i)), r.afterType(i):
+	case surely, r.isLast(end) && (r.afterNumber(i) || r.endsLine(i) || r.building(i) == end && r.afterStreet(i)), r.afterType(i),
+		r.afterNumber(i) && r.isCode(end), r.afterStreet(i) && r.isPlain(i, end):
 		return end
 	}
 	return i
+}
+
+// isCode tells whether what follows at i without a comma is a postcode.
+func (r *reader) isCode(i int) bool { return len(r.key(i)) >= 4 && isDigits(r.key(i)) }
+
+// isPlain tells whether the words [i, end) are a unit that hardly a street is
+// named after.
+func (r *reader) isPlain(i, end int) bool {
+	if r.phrase(i, bareUnit) != end && r.phrase(i+1, floorWord) != end || text.IsStreetWord(r.key(end)) {
+		return false
+	}
+	return end-i >= 2 || len(r.key(i)) >= 8 || r.key(i) == "rdc"
 }
 
 // afterType tells whether the words before i in its segment are a house number
@@ -96,9 +109,9 @@ func (r *reader) afterNumber(i int) bool {
 		return false
 	}
 	if r.isFirst(at) {
-		at-- // "Calle Mayor, 12"
+		return at > 0 && !beginsDigit(r.key(at-1)) // "Calle Mayor, 12"
 	}
-	return at > 0 && !beginsDigit(r.key(r.begins[at]))
+	return !beginsDigit(r.key(r.begins[at]))
 }
 
 // endsLine tells whether the words before i in its segment can be a house
@@ -122,10 +135,13 @@ func (r *reader) unitPart(i int, fitting bool) (end int, sure bool) {
 			return r.side(end), true
 		}
 	}
-	if end := r.floor(i); end > i {
-		return r.side(end), fitting || text.IsOrdinal(r.key(i))
+	if end := r.building(i); end > i {
+		return end, false
 	}
-	if !fitting && !r.endsLine(i) && !r.afterType(i) {
+	if end := r.floor(i); end > i {
+		return r.side(end), fitting || beginsDigit(r.key(i)) && !isDigits(r.key(i))
+	}
+	if !fitting && !r.endsLine(i) && !r.afterStreet(i) {
 		return i, false
 	}
 	if after := r.phrase(i, weakUnit); after > i {
@@ -136,13 +152,30 @@ func (r *reader) unitPart(i int, fitting bool) (end int, sure bool) {
 	if end := r.door(i); end > i {
 		return end, false
 	}
-	if end := r.phrase(i, bareUnit); end > i {
+	if end := r.phrase(i, bareUnit); end > i && r.mayBeBare(i, end) {
 		if e := r.identifier(end); e == end+1 && !text.HasDigit(r.key(end)) && r.isLast(e) {
 			end = e
 		}
 		return r.side(end), false
 	}
 	return i, false
+}
+
+// mayBeBare tells whether the words [i, end), which say all of a unit, stand
+// where one can: short ones are words of streets and districts too.
+func (r *reader) mayBeBare(i, end int) bool {
+	closed := r.isLast(end) || r.side(end) > end
+	switch {
+	case r.isFirst(i):
+		return true
+	case r.key(i) == "rdc" && r.afterStreet(i):
+		return closed || r.isCode(end)
+	case len(r.key(i)) <= 3 && end == i+1:
+		return r.afterNumber(i) && (closed || beginsDigit(r.key(end)))
+	case r.phraseBefore(i, unitWord|weakUnit|floorWord):
+		return closed
+	}
+	return true
 }
 
 // hash reads "#3", "# 204".
@@ -173,7 +206,7 @@ func (r *reader) floor(i int) int {
 		after++ // "2-й подъезд"
 	}
 	end := r.phrase(after, floorWord)
-	if end == after || !r.isOrdinal(i) && isDigits(key) && r.phrase(after, unitWord|weakUnit) > after && r.identifier(end) > end {
+	if end == after || !r.isOrdinal(i) && !text.IsOrdinal(key) && beginsDigit(key) && r.phrase(after, unitWord|weakUnit) > after && r.identifier(end) > end {
 		return i // "12 piso 3": 12 is the house
 	}
 	return end
@@ -188,21 +221,43 @@ func isFloorWord(key string) bool {
 	return rest == "og" || rest == "ug"
 }
 
+// longestBuilding is how many words a building's name has at most, its kind
+// included.
+const longestBuilding = 6
+
+// building reads the name of a building, which ends its segment: "Rés. du Parc".
+func (r *reader) building(i int) int {
+	after := r.phrase(i, buildingWord)
+	if end := r.ends[i]; after > i && end > after && end-i <= longestBuilding && r.numberBefore(i) && !beginsDigit(r.key(end-1)) {
+		return end
+	}
+	return i
+}
+
 // door reads what a floor's ordinal number and a side, letter or second number
 // are: "2. tv", "3º B", "1º 2ª", "4ºC", "3º izq".
 func (r *reader) door(i int) int {
 	key := r.key(i)
+	if r.isFirst(i) && utf8.RuneCountInString(key) == 1 && !beginsDigit(key) && isDigits(r.follows(i+1)) && len(r.key(i+1)) <= 3 && r.isLast(i+2) {
+		return i + 2 // "A 12" of Finland
+	}
 	digits := len(key) - len(strings.TrimLeft(key, "0123456789"))
 	if digits == 0 || digits > 2 || r.isFirst(i) && i == 0 && !r.isLast(i+1) && !r.isOrdinal(i) {
 		return i
 	}
-	if end := r.side(i + 1); end > i+1 {
-		return end
+	end := i + 1
+	if next := r.follows(end); r.isOrdinal(i) && (next == "o" || next == "a") && r.joined(end, ".") {
+		end++ // "3.º"
+	}
+	if side := r.side(end); side > end && (r.isOrdinal(i) || r.afterNumber(i) || r.isFirst(i) && r.isLast(side)) {
+		return side
 	}
 	if !r.isOrdinal(i) {
 		return i
 	}
-	end := i + 1
+	if r.isFirst(i) && !r.isLast(end) && utf8.RuneCountInString(r.follows(end)) != 1 && !r.isOrdinal(end) {
+		return i // "2. linja 23"
+	}
 	if next := r.follows(end); utf8.RuneCountInString(next) == 1 || next != "" && r.isOrdinal(end) && next[0] <= '9' {
 		end++
 	}
@@ -212,6 +267,9 @@ func (r *reader) door(i int) int {
 // isOrdinal tells whether the number at i is typed as an ordinal one: "3º",
 // "1.", "2ª".
 func (r *reader) isOrdinal(i int) bool {
+	if i >= len(r.tokens) {
+		return false
+	}
 	t := r.tokens[i]
 	if strings.ContainsAny(r.s[t.Start:t.End], "ºª°") {
 		return true

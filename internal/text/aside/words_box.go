@@ -10,11 +10,11 @@ box: apartado, apdo, aptdo, apartado de correos, apdo de correos, apdo correos, 
 box: casella postale, cas postale, c postale, postbus, antwoordnummer
 box: postboks, boks, postbox, pb, boks nr
 box: postilokero, post box, pl nro
-weakbox: pl, lokero
+weakbox: pl, p l, lokero
 box: а/я, а я, абонентский ящик, абон ящик, аб ящик, абонентская скринька, a/ya, a ya
 box: skrytka pocztowa, skr poczt, skr pocztowa, casuta postala, pošt predal, postafiók, poštovní přihrádka
 box: 私書箱, 사서함, ت ص, ص ب
-route: rr, r r, rural route, rural rte, rural rt, rfd, r f d, rd, hc, h c, hcr, highway contract, highway contract route, star route, star rte, star rt, sr box, rmb, rsd, general delivery
+route: rt, cmb, r m b, roadside delivery, rr, r r, rural route, rural rte, rural rt, rfd, r f d, rd, hc, h c, hcr, highway contract, highway contract route, star route, star rte, star rt, sr box, rmb, rsd, general delivery
 apo: apo, fpo, dpo, a p o, f p o, bfpo, b f p o
-forces: psc, cmr, unit, omc, pscc, uss, usns, usnscc, uscgc, box, bx
+forces: regiment, psc, cmr, unit, omc, pscc, uss, usns, usnscc, uscgc, box, bx
 `

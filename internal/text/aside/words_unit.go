@@ -36,19 +36,19 @@ bare: r/c, rés do chão, res do chao, rc, cave, subcave, sub cave, sobreloja, s
 side: dto, dt, direito, esq, esquerdo, frente, frt, fte, fr, tras, traseiras, dta, drt, centro, esqº, dtº
 
 unit: interno, int, scala, sc, piano, palazzina, pal, appartamento, app, edificio, ingresso, lotto, citofono
-floor: piano, p
+floor: piano
 bare: piano terra, p terra, p t, pt, seminterrato, piano rialzato, attico, mansarda, ammezzato
 side: sinistra, destra, sx, dx
 
 unit: appartement, app, bus, bte, kamer, etage, verdieping, verd, unit
 weak: huis, toren, blok, hal
-floor: verdieping, verd, hoog, etage, v
+floor: verdieping, verd, hoog, etage
 bare: begane grond, bg, bgg, souterrain, bel etage, huis, zwart, achterhuis, voorhuis, bovenhuis, benedenhuis
 side: links, rechts, achter, voor, links achter, rechts voor
 
 unit: lejl, lejlighed, opgang, opg, dør, etage, sal, værelse, vær, kontor, port, bygning, bygn, indgang, indg
 weak: lokale, hus, blok
-floor: sal, etage, etg, tv, th, mf, stuen
+floor: sal, etage, etg
 bare: st, stuen, stue, kl, kld, kælder, kælderen, kælderetage, parterre, pt, mezz, baghus, baghuset, forhus, forhuset, sidehus, sidehuset, mellemhuset, mellembygning, bagbygningen, bagbygning, tagetage, kvist
 side: tv, th, mf, dør, mft, midt, t v, t h, til venstre, til højre, venstre, højre
 
@@ -77,9 +77,9 @@ side: лево, право, слева, справа
 
 unit: ap, apart, apartament, sc, scara, et, etaj, bl, bloc, int, interfon, cam, camera, corp
 bare: parter, mansarda, demisol
-unit: lok, lokal, mieszkanie, mieszk, klatka, kl, piętro, lok nr
+unit: lok, lokal, mieszkanie, mieszk, klatka, piętro, lok nr
 weak: m
-floor: piętro, p
+floor: piętro
 bare: parter, suterena, poddasze
 unit: byt, byt č, poschodie, posch, vchod, patro
 floor: poschodie, posch, patro
@@ -95,6 +95,9 @@ unit: ბინა, სართული, სადარბაზო
 unit: شقة, الشقة, الدور, دور, الطابق, طابق, مكتب, عمارة, غرفة
 unit: 동, 호, 층
 weak: m, d
+building: résidence, rés, immeuble, imm, hameau, centre commercial, galerie marchande, edificio, edif, residencial, urbanización, urb, prédio, condomínio, cond, residencia, palazzo, жк, бц, тц, бизнес центр, торговый центр
+unit: бл, блок, вх
+unit: vchod, byt
 `
 
 // ordinalNames are ordinal numbers in words, and Roman numerals, before the
