@@ -133,7 +133,7 @@ func (t *tables) bench(ctx context.Context) error {
 	}
 	m, err := t.geocode(ctx, filepath.Join(t.dir, "out.parquet"), filepath.Join(t.dir, "again.parquet"), "--forward")
 	if err != nil {
-		return fmt.Errorf("Parquet to Parquet: %w", err)
+		return fmt.Errorf("from Parquet to Parquet: %w", err)
 	}
 	m.print("2,000,000 addresses, Parquet to Parquet", longRows, "–")
 	return nil
