@@ -69,8 +69,12 @@ const trustedCore = 5
 
 // costBesideAreas is what the house costs where it is compared with areas. The
 // place that is named knows the number as little as its street does, so that
-// is not held against a street there of the very name or one letter off.
+// is not held against a street there of the very name or one letter off; nor
+// that it does not meet another.
 func (h *house) costBesideAreas() float64 {
+	if h.line.crossing && h.named && h.nameCost == 0 && h.hasFault(crossingUnknown) {
+		return h.cost - crossingUnknown.cost
+	}
 	if !h.named || h.line.crossing || h.edits > 1 || h.edits == 1 && letters(h.line.names[0].Core) < trustedCore {
 		return h.cost
 	}
@@ -92,7 +96,7 @@ func (s *streetSearch) ranked() []house {
 	list := slices.DeleteFunc(s.found, func(h house) bool { return s.q.request.StrictMatch && h.strays() })
 	slices.SortStableFunc(list, func(x, y house) int {
 		return cmp.Or(
-			compareCosts(x.cost, y.cost), cmp.Compare(x.level, y.level), cmp.Compare(y.area.Population, x.area.Population),
+			compareCosts(x.cost, y.cost), -compareBools(x.named, y.named), cmp.Compare(x.level, y.level), cmp.Compare(y.area.Population, x.area.Population),
 			cmp.Compare(y.street.Addresses, x.street.Addresses), cmp.Compare(x.at, y.at), cmp.Compare(x.street.ID, y.street.ID),
 		)
 	})

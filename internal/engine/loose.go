@@ -163,6 +163,11 @@ func (c *candidate) takePostcode(q *question, rest mask, share float64) mask {
 			code |= maskOf(i, i+1)
 		}
 	}
+	for _, k := range q.codes { // those of two words that an index has
+		if m := k.mask(); m.count() > 1 && len(k.found) > 0 && m&^rest == 0 && !q.beginsStreet(k.last-1, rest) {
+			code |= m
+		}
+	}
 	if code != 0 {
 		c.postcode |= code
 		c.chargeShare(postcodeUnknown, share, q.spell(code))
