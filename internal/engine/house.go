@@ -96,10 +96,11 @@ func (s *streetSearch) ranked() []house {
 	list := slices.DeleteFunc(s.found, func(h house) bool { return s.q.request.StrictMatch && h.strays() })
 	slices.SortStableFunc(list, func(x, y house) int {
 		return cmp.Or(
-			compareCosts(x.cost, y.cost), -compareBools(x.named, y.named), cmp.Compare(x.level, y.level), cmp.Compare(y.area.Population, x.area.Population),
+			compareCosts(x.cost, y.cost), cmp.Compare(x.level, y.level), cmp.Compare(y.area.Population, x.area.Population),
 			cmp.Compare(y.street.Addresses, x.street.Addresses), cmp.Compare(x.at, y.at), cmp.Compare(x.street.ID, y.street.ID),
 		)
 	})
+	preferNamed(list)
 	kept := list[:0]
 	for _, h := range list {
 		if !slices.ContainsFunc(kept, h.same) {
@@ -107,6 +108,24 @@ func (s *streetSearch) ranked() []house {
 		}
 	}
 	return kept
+}
+
+// preferNamed puts the street of the named place before a number in another
+// that costs as much, unless that lies where the street goes on: a town's
+// addresses may bear the name of the next one, and a street's name be in both.
+func preferNamed(list []house) {
+	if len(list) == 0 || list[0].named {
+		return
+	}
+	best := &list[0]
+	for i := 1; i < len(list) && compareCosts(list[i].cost, best.cost) == 0; i++ {
+		h := list[i]
+		if h.named && h.nameCost == best.nameCost && geo.DistanceToBox(best.point, h.street.Box) > widestGap {
+			copy(list[1:i+1], list[:i])
+			list[0] = h
+			return
+		}
+	}
 }
 
 // sameWithin is how near, in metres, the same number on the same street is one address.
