@@ -110,6 +110,10 @@ func (s *streetSearch) ranked() []house {
 	return kept
 }
 
+// goesOn is how far, in metres, from a street its numbers may lie that are
+// said to be in the next place.
+const goesOn = 2_000
+
 // preferNamed puts the street of the named place before a number in another
 // that costs as much, unless that lies where the street goes on: a town's
 // addresses may bear the name of the next one, and a street's name be in both.
@@ -120,7 +124,7 @@ func preferNamed(list []house) {
 	best := &list[0]
 	for i := 1; i < len(list) && compareCosts(list[i].cost, best.cost) == 0; i++ {
 		h := list[i]
-		if h.named && h.nameCost == best.nameCost && geo.DistanceToBox(best.point, h.street.Box) > widestGap {
+		if h.named && h.nameCost == best.nameCost && geo.DistanceToBox(best.point, h.street.Box) > goesOn {
 			copy(list[1:i+1], list[:i])
 			list[0] = h
 			return
