@@ -157,12 +157,14 @@ func (b *batch) settle(h *house, a *index.Address) {
 // chooseNumber takes the address that is meant out of those with the same
 // leading number, and says what is wrong with it.
 func chooseNumber(list []index.Address, number text.HouseNumber) (*index.Address, *charge) {
-	var plain, other *index.Address
+	var plain, other, alike *index.Address
 	for i := range list {
 		a := &list[i]
 		switch {
 		case a.Rest == number.Rest:
 			return a, nil
+		case text.SameLetter(a.Rest, number.Rest):
+			alike = a
 		case a.Rest == "":
 			plain = a
 		case other == nil:
@@ -170,6 +172,8 @@ func chooseNumber(list []index.Address, number text.HouseNumber) (*index.Address
 		}
 	}
 	switch {
+	case alike != nil:
+		return alike, nil
 	case plain != nil && number.To > 0:
 		return plain, &numberRange
 	case plain != nil:

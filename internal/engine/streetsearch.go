@@ -55,7 +55,7 @@ func (b *batch) houses(q *question) []house {
 	if unknown && s.best > nameReread.cost && !landmark {
 		s.reread()
 	}
-	if s.best > fair {
+	if s.best > cheap { // a namesake in Latin letters may have other numbers
 		s.roman()
 	}
 	if s.best > fair && !landmark {

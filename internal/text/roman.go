@@ -122,8 +122,9 @@ func romanTokens(name string) (tokens []string, kind string) {
 		if strings.IndexFunc(w, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
 			return nil, ""
 		}
-		if same, ok := romanTitles[w]; ok {
-			w = same
+		if title, ok := romanTitles[w]; ok {
+			tokens = append(tokens, title)
+			continue
 		}
 		tokens = append(tokens, canonical(w)...)
 	}
@@ -134,7 +135,7 @@ func romanTokens(name string) (tokens []string, kind string) {
 		if at > 0 {
 			at = len(tokens) - 1
 		}
-		if k := romanTypes[tokens[at]]; k != "" && kind == "" {
+		if k := romanTypes[foldRoman(tokens[at])]; k != "" && kind == "" && romanTitles[tokens[at]] == "" {
 			kind, tokens = k, slices.Delete(tokens, at, at+1)
 		}
 	}
@@ -144,16 +145,25 @@ func romanTokens(name string) (tokens []string, kind string) {
 // romanContractions are the type words that are shortened in the middle, as keys.
 var romanContractions = strings.NewReplacer("pr t ", "prospekt ", "pr kt ", "prospekt ", "b r ", "bulvar ", "pr d ", "proezd ", "pl d ", "ploshchad ", "nab ya ", "nab ", "sh se ", "shosse ")
 
-// romanTitles are titles of which the index has one spelling.
-var romanTitles = map[string]string{"akademika": "academician", "akad": "academician", "gen": "gen", "generala": "gen"}
+// romanTitles are titles as the index has them in another script: those with
+// one spelling there, and those without.
+var romanTitles = map[string]string{"akademika": "academician", "akad": "academician", "prof": "prof", "profesor": "profesor", "doktor": "doktor"}
 
 // romanOrdinals are the endings of ordinal numbers behind a hyphen.
-var romanOrdinals = wordList(`ya aya ja aja ia iy yi y ij oy oi oj e ye st nd rd th go ogo ga ha ta`)
+var romanOrdinals = wordList(`ya aya ja aja ia iy yi y ij oy oi oj e ye st nd rd th go ogo ga ha ta in`)
 
+// withoutOrdinals drops the endings of ordinal numbers that stay in a core.
 func withoutOrdinals(core string) string {
-	at := strings.Index(core, "րդ")
-	if at > 0 && core[at-1] >= '0' && core[at-1] <= '9' {
-		return core[:at] + core[at+len("րդ"):]
+	for _, end := range [...]string{"րդ", "ին", "ы"} {
+		for from := 0; ; {
+			at := strings.Index(core[from:], end) + from
+			if at < from {
+				break
+			}
+			if from = at + len(end); at > 0 && core[at-1] >= '0' && core[at-1] <= '9' {
+				core, from = core[:at]+core[from:], at
+			}
+		}
 	}
 	return core
 }

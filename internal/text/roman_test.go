@@ -17,9 +17,14 @@ func TestRoman(t *testing.T) {
 		"1-я Тверская-Ямская улица":    "1-ya Tverskaya-Yamskaya ulitsa|1st Tverskaya Yamskaya street",
 		"улица Академика Королёва":     "ul. Akademika Koroleva",
 		"улица Шота Руставели":         "ulitsa Shota Rustaveli",
-		"Чернігівська вулиця":          "Chernihivska vulytsia|vul. Chernigivska",
+		"Чернігівська вулиця":          "Chernihivska vulytsia|vul. Chernigivska|Chernigivska vulitsya",
 		"вулиця Хрещатик":              "Khreshchatyk St|vul. Hreschatyk",
 		"бул. Черни връх":              "bul. Cherni vrah|Cherni Vrah Blvd",
+		"Ђура Ђапића":                  "Djura Djapića|Đura Đapića",
+		"Др Ивана Рибара":              "Dr Ivana Ribara|Dr. Ivana Ribara",
+		"Самоковско шосе":              "Samokovsko shose|Samokovsko shosse",
+		"Проф. Петър Джидров":          "Prof. Petar Dzhidrov|Prof Petr Dzhidrov",
+		"вуліца Данілеўскага":          "vulica Danileŭskaha|vulitsa Danileuskaga|Danileuskaha St",
 		"улица Кнеза Милоша":           "Kneza Miloša|ulica Kneza Milosha",
 		"Թումանյան փողոց":              "Tumanyan Street|Tumanian poghots|Toumanyan St",
 		"Սայաթ-Նովայի պողոտա":          "Sayat-Novayi Avenue|Sayat Novayi poghota",
@@ -90,4 +95,17 @@ func FuzzRoman(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestLettersOfNumbers(t *testing.T) {
+	for _, same := range [][2]string{{"в", "v"}, {"б", "b"}, {"ბ", "b"}} {
+		if !SameLetter(same[0], same[1]) {
+			t.Errorf("%q is not %q", same[0], same[1])
+		}
+	}
+	for _, other := range [][2]string{{"a", "a"}, {"в", "b"}, {"", ""}, {"к2", "2"}} {
+		if SameLetter(other[0], other[1]) {
+			t.Errorf("%q is %q", other[0], other[1])
+		}
+	}
 }

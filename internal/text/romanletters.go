@@ -67,10 +67,17 @@ func spellAlphabet(name string) []string {
 	}
 	add(spellLetters(armenian.Replace(greekSpelt.Replace(bulgarian.Replace(name))), romanLetters))
 	add(spellLetters(greekSounds.Replace(name), romanLetters))
+	add(spellLetters(strings.ReplaceAll(name, "ђ", "дј"), romanLetters))
 	if rest, ok := strings.CutPrefix(name, "ո"); ok && !strings.HasPrefix(rest, "ւ") {
 		add("v" + plain) // "Voskanyan" begins with an o
 	}
 	return ways
+}
+
+// SameLetter tells whether what follows two house numbers is the same letter in
+// two alphabets: "43В" is 43V.
+func SameLetter(a, b string) bool {
+	return a != "" && scriptOf(a) != scriptOf(b) && spellLetters(a, romanLetters) == spellLetters(b, romanLetters)
 }
 
 // romanFolds make one of the letters and pairs of them that customs differ in.

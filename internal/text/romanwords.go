@@ -2,7 +2,8 @@ package text
 
 import "strings"
 
-// romanTypes gives the kind of street of the words for it, in Latin letters.
+// romanTypes gives the kind of street of the words for it, by what foldRoman
+// makes of their Latin letters.
 var romanTypes = map[string]string{}
 
 // nativeTypes are the words for kinds of streets that ParseStreet leaves in
@@ -20,15 +21,15 @@ var kindOfClass = map[string]string{
 func init() {
 	for line := range strings.Lines(`
 street: ulitsa ulica ul ulitza oulitsa ulicza vulytsia vulytsya vulitsa vulica vul street st str strasse rue kucha poghots poghoc pogots phoghots odos sharia shari share shara sharea shaari
-avenue: prospekt prospect pr prkt prosp avenue ave av gamziri poghota pogota leoforos leof
-lane: pereulok per lane ln provulok provulock prov shesakhvevi nrbantsk nrbanck haret harat hara
-square: ploshchad ploschad ploshad plosad pl square sq ploshcha plateia platia plat moedani hraparak midan maydan meydan maidan majdan place
+avenue: prospekt prospect praspekt pr prkt prosp avenue ave av gamziri poghota pogota leoforos leof
+lane: pereulok per zavulak lane ln provulok provulock prov shesakhvevi nrbantsk nrbanck haret harat hara
+square: ploshchad ploschad ploshad plosad plosca pl square sq ploshcha plateia platia plat moedani hraparak midan maydan meydan maidan majdan place
 boulevard: bulvar boulevard blvd bd bulevard bul boul
-highway: shosse highway hwy sosse road rd khchughi gzatketsili tariq tarik
+highway: shosse shose highway hwy sosse sose road rd shasha khchughi khchoughi gzatketsili tariq tarik
 embankment: naberezhnaya naberejnaya naberezhna nab embankment emb quay
-drive: proezd proyezd projezd drive dr passage proizd
+drive: proezd proyezd projezd praezd drive passage proizd
 alley: alleya alleja alleia allee alej aleya alley
-deadend: tupik chikhi pakughi
+deadend: tupik chikhi pakughi pakoughi
 line: liniya linija line
 trakt: trakt tract
 uzviz: uzviz uzvoz
@@ -36,17 +37,18 @@ quarter: kvartal quarter taghamas
 `) {
 		kind, words, _ := strings.Cut(strings.TrimSpace(line), ":")
 		for word := range strings.FieldsSeq(words) {
-			romanTypes[word] = kind
+			romanTypes[foldRoman(word)] = kind
 		}
 	}
 	for line := range strings.Lines(`
-street: ქუჩა փողոց οδος شارع
-avenue: გამზირი պողոտա λεωφορος
-lane: შესახვევი նրբանցք حارة
-square: მოედანი հրապարակ πλατεια ميدان
+street: вуліца ქუჩა փողոց οδος شارع
+avenue: праспект გამზირი պողոտա λεωφορος
+lane: завулак შესახვევი նրբանցք حارة
+square: плошча მოედანი հրապարակ πλατεια ميدان
 boulevard: ბულვარი բուլվար
-highway: გზატკეცილი խճուղի طريق
-deadend: ჩიხი փակուղի
+highway: шаша გზატკეცილი խճուղի طريق
+drive: праезд
+deadend: тупік ჩიხი փակուղի
 quarter: թաղամաս
 `) {
 		kind, words, _ := strings.Cut(strings.TrimSpace(line), ":")
