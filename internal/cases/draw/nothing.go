@@ -43,6 +43,9 @@ func onlyCountry(d *drawing, q *question, h *house) string {
 	} else {
 		countryForeign(d, q, h)
 	}
+	if q.named == "England" || q.named == "FL" { // which alone are a part of the country, and Florida
+		q.named = countryName(h.country)
+	}
 	q.expect, q.tolerance, q.nowhere = cases.Coarse, anywhereInCountry, true
 	q.write = func(q *question, form cases.Form) geocode.Request {
 		if form == cases.Free {
