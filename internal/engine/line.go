@@ -309,7 +309,7 @@ func (q *question) numbersAtStart(words []int) (counts []int) {
 // their count where there is none.
 func (q *question) numberAtEnd(words []int) int {
 	for n := len(words) - 1; n > 0 && n >= len(words)-4; n-- {
-		if q.beginsNumber(words[n]) && (n == 1 || !q.extendsNumber(words[n-1], words[n]) || !text.HasDigit(q.words[words[n-1]].Key)) {
+		if q.beginsNumber(words[n]) && (n == 1 || !q.extendsNumber(words[n-1], words[n]) || !q.isNumeral(words[n-1])) {
 			return n
 		}
 		if !q.extendsNumber(words[n-1], words[n]) {
@@ -317,6 +317,11 @@ func (q *question) numberAtEnd(words []int) int {
 		}
 	}
 	return len(words)
+}
+
+// isNumeral tells whether the word at i has a digit, or joins two house numbers.
+func (q *question) isNumeral(i int) bool {
+	return q.isNumber(i) || text.JoinsNumbers(q.words[i].Key) && i > 0 && q.joinsNumbers(i-1, i+1)
 }
 
 // numberInside gives where a number stands between a street's name and words
