@@ -26,9 +26,10 @@ type spans struct {
 	found []geocode.Property
 }
 
-// add notes what words are. Those that are not of the query say nothing.
+// add notes what words are. Those that are not of the query say nothing, and
+// those that have a meaning keep it: a town's name is a district's as well.
 func (s *spans) add(name string, words mask) {
-	if words &= s.q.fieldMask(free); words == 0 {
+	if words &= s.q.fieldMask(free); words == 0 || slices.Contains(s.words, words) {
 		return
 	}
 	at, _ := slices.BinarySearchFunc(s.words, words, func(a, b mask) int { return cmp.Compare(a.first(), b.first()) })
