@@ -17,7 +17,7 @@ func ExtendsNumber(key string) bool {
 	if repetitions[key] != "" || strings.HasPrefix(key, "лит") {
 		return true
 	}
-	for _, part := range [...]string{"к", "с", "стр", "k"} {
+	for _, part := range [...]string{"к", "с", "стр", "k", "s", "str"} {
 		if rest, ok := strings.CutPrefix(key, part); ok && rest != "" && isDigits(rest[:1]) {
 			return true // "к2", "с1а"
 		}
