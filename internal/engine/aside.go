@@ -162,10 +162,10 @@ func (q *question) addressees(loose, line mask) (names mask, count int) {
 			last = first
 		}
 		m := maskOf(s.first, last)
-		if !q.numbered(line) && text.ParseStreet(q.typed(s.first, last)).Type != "" {
+		if m&^loose != 0 || m.count() > longestAddressee || q.digitIn(s.first, last) || last > first && f == free {
 			continue
 		}
-		if m&^loose != 0 || m.count() > longestAddressee || q.digitIn(s.first, last) || last > first && f == free {
+		if !q.numbered(line) && text.ParseStreet(q.typed(s.first, last)).Type != "" {
 			continue
 		}
 		names |= m
