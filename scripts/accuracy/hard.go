@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"errors"
@@ -13,8 +14,8 @@ import (
 	"github.com/milepost/milepost/internal/geocode"
 )
 
-// Questions of each kind and language, spread over its sets: half are for
-// fitting, half are reported.
+// Questions of each kind and language, spread over its sets, where -each does
+// not say otherwise: half are for fitting, half are reported.
 const (
 	eachHard     = 500
 	fewestOfHard = 200 // reported questions that a kind has in all
@@ -48,9 +49,9 @@ func (m *measurement) overHard(ctx context.Context) error {
 		if !m.chosen(s.set) {
 			continue
 		}
-		each := eachHard / sets[s.language]
+		each := m.options.each / sets[s.language]
 		if s.set == countyList.name {
-			each = eachHard
+			each = max(m.options.each, 2*fewestOfHard)
 		}
 		r, err := m.overHardSet(ctx, s, kinds, each)
 		if err != nil {
@@ -117,16 +118,20 @@ func (m *measurement) hardTallies() map[hardKey]*cases.Tally {
 	return tallies
 }
 
-// languages are those of the sets, in their order.
+// hardLanguages are those of the sets that were asked, in the order of all.
 func (m *measurement) hardLanguages() []string {
 	var all []string
-	for _, r := range m.hard {
-		if !slices.Contains(all, r.language) {
-			all = append(all, r.language)
+	for _, s := range hardSets {
+		asked := slices.ContainsFunc(m.hard, func(r *hardResult) bool { return r.language == s.language })
+		if asked && !slices.Contains(all, s.language) {
+			all = append(all, s.language)
 		}
 	}
 	return all
 }
+
+// EachHard is how many questions were drawn of each kind and language.
+func (m *measurement) EachHard() int { return m.options.each }
 
 // HardKinds is what came of each kind in all languages together.
 func (m *measurement) HardKinds() string {
@@ -190,6 +195,32 @@ func (m *measurement) HardMatrix() string {
 	return t.String()
 }
 
+// HardWorst are the troubles of a language that are farthest below the floor.
+func (m *measurement) HardWorst() string {
+	type trouble struct {
+		hardKey
+		*cases.Tally
+	}
+	var list []trouble
+	for key, x := range m.hardTallies() {
+		if key.language != "" && x.Cases >= fewestOfLanguage {
+			list = append(list, trouble{key, x})
+		}
+	}
+	slices.SortFunc(list, func(a, b trouble) int {
+		return cmp.Or(cmp.Compare(a.Right*b.Cases, b.Right*a.Cases), cmp.Compare(a.kind, b.kind), cmp.Compare(a.language, b.language))
+	})
+	t := cases.NewTable("trouble", "language", "cases", "right %", "High right %", "High wrong")
+	for _, x := range list[:min(len(list), 20)] {
+		t.Row(titleOf(x.kind), x.language, fmt.Sprint(x.Cases), cases.Percent(x.Right, x.Cases), cases.Percent(x.GivenRight[geocode.High], x.Given[geocode.High]), fmt.Sprint(x.HighWrong()))
+	}
+	return t.String()
+}
+
+// fewestOfLanguage is how many cases a trouble of a language has at least to
+// be named among the worst.
+const fewestOfLanguage = 40
+
 //go:embed hard.md
 var hardPage string
 
@@ -199,7 +230,9 @@ func quickHard(ctx context.Context, m *measurement) error {
 		return err
 	}
 	if m.options.out != "" {
-		return pageInto(m, hardPage, m.options.out)
+		if err := pageInto(m, hardPage, m.options.out); err != nil {
+			return err
+		}
 	}
 	fmt.Print(m.HardKinds(), "\n", m.HardMatrix())
 	for _, r := range m.hard {

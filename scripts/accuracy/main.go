@@ -32,6 +32,7 @@ type options struct {
 	extracts   bool
 	hard       bool
 	study      string
+	each       int
 }
 
 func main() {
@@ -45,8 +46,9 @@ func main() {
 	flag.StringVar(&o.kinds, "kinds", "", "only these kinds, comma-separated")
 	flag.IntVar(&o.misses, "misses", 0, "show that many misses of each set and kind")
 	flag.BoolVar(&o.extracts, "extracts", false, "ask about the extracts of OpenStreetMap only, and print what came of it")
-	flag.BoolVar(&o.hard, "hard", false, "ask the hard rows only, and print what came of it, or write it to the file of -o")
+	flag.BoolVar(&o.hard, "hard", false, "ask the hard rows only, print what came of it, and write the page of them to the file of -o")
 	flag.StringVar(&o.study, "study", "", "ask about lists and extracts, renew the study in this page, and the pictures beside it")
+	flag.IntVar(&o.each, "each", eachHard, "draw that many hard rows of each trouble and language")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
