@@ -56,7 +56,8 @@ var (
 	shortProvinces = parseDistricts(provincesTable)
 )
 
-// parseDistricts reads a table of short forms: by country and name.
+// parseDistricts reads a table of short forms: by country and name, as it
+// stands and by its key.
 func parseDistricts(table string) map[string]map[string]string {
 	all := map[string]map[string]string{}
 	for entry := range strings.SplitSeq(strings.TrimSpace(strings.ReplaceAll(table, "\n\t", " ")), "\n") {
@@ -64,8 +65,9 @@ func parseDistricts(table string) map[string]map[string]string {
 		names := map[string]string{}
 		for pair := range strings.SplitSeq(list, ",") {
 			short, name, _ := strings.Cut(strings.TrimSpace(pair), " ")
-			names[districtKey(name)] = short
-			names[districtKey(short)] = short
+			for _, key := range []string{name, short, districtKey(name), districtKey(short)} {
+				names[key] = short
+			}
 		}
 		all[country] = names
 	}
@@ -74,8 +76,10 @@ func parseDistricts(table string) map[string]map[string]string {
 
 // districtKey is a name in lower case, without the punctuation that some leave out.
 func districtKey(name string) string {
-	return strings.ToLower(strings.NewReplacer(",", "", ".", "").Replace(name))
+	return strings.ToLower(withoutMarks.Replace(name))
 }
+
+var withoutMarks = strings.NewReplacer(",", "", ".", "")
 
 // ShortDistrict gives the short form in which addresses of a country have one of
 // its first-level districts ("WA" for "Washington"), the name itself where there
