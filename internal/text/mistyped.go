@@ -18,23 +18,11 @@ func mistypedDirection(word string) string {
 }
 
 // mistypedType gives the class of the type word, usual on that side, that is
-// one edit away from word, or "".
+// one edit away from word, or two where both are long, or "".
 func mistypedType(word string, s side) string {
-	best := typeWord{}
-	letters, length := letterSet(word), utf8.RuneCountInString(word)
-	spellings := longSpellings()
-	for i := range spellings {
-		t := &spellings[i]
-		if t.side&s == 0 || t.weight <= best.weight || max(t.length-length, length-t.length) > 1 ||
-			bits.OnesCount32(t.letters&^letters) > 1 || bits.OnesCount32(letters&^t.letters) > 1 {
-			continue
-		}
-		if Distance(word, t.spelling, 1) == 1 {
-			best = t.typeWord
-		}
-	}
-	if best.class == "" && length >= longType-1 {
-		best = twiceMistyped(word, s)
+	best := typeAway(word, s, 1, 0)
+	if best.class == "" {
+		best = typeAway(word, s, 2, longType)
 	}
 	return best.class
 }
@@ -43,11 +31,21 @@ func mistypedType(word string, s side) string {
 // in two.
 const longType = 6
 
-// twiceMistyped gives the type word that is two edits away from a word.
-func twiceMistyped(word string, s side) (best typeWord) {
+// typeAway gives the weightiest type word of so many letters at least, usual
+// on that side, that is so many edits away from a word.
+func typeAway(word string, s side, edits, shortest int) (best typeWord) {
+	letters, length := letterSet(word), utf8.RuneCountInString(word)
+	if length < shortest-1 {
+		return best
+	}
 	spellings := longSpellings()
 	for i := range spellings {
-		if t := &spellings[i]; t.side&s != 0 && t.weight > best.weight && t.length >= longType && Distance(word, t.spelling, 2) == 2 {
+		t := &spellings[i]
+		if t.side&s == 0 || t.weight <= best.weight || t.length < shortest || max(t.length-length, length-t.length) > edits ||
+			bits.OnesCount32(t.letters&^letters) > edits || bits.OnesCount32(letters&^t.letters) > edits {
+			continue
+		}
+		if Distance(word, t.spelling, edits) == edits {
 			best = t.typeWord
 		}
 	}
@@ -55,7 +53,7 @@ func twiceMistyped(word string, s side) (best typeWord) {
 }
 
 // longSpelling is a spelling of a type word that may be mistyped, and what
-// tells without comparing letters that a word is none of it: an edit adds at
+// tells without comparing letters that a word is none of it: each edit adds at
 // most one letter to the set and takes at most one away.
 type longSpelling struct {
 	typeWord
