@@ -11,7 +11,7 @@ import (
 
 type indexBuildCommand struct {
 	Out     string   `short:"o" required:"" help:"Directory of the index; an index in it is replaced when the new one is whole." placeholder:"DIR"`
-	Sources []string `arg:"" help:"Paths or URLs, their kind told by name or by a prefix: osm: csv: openaddresses: geonames: postcodes: abr: jptowns:" name:"source"`
+	Sources []string `arg:"" help:"Paths, patterns (osm:extracts/*) or URLs, their kind told by name or by a prefix: osm: csv: openaddresses: geonames: postcodes: abr: jptowns:" name:"source"`
 	sourceFlags
 	Areas string `type:"existingfile" help:"Polygons for addresses that name no locality." placeholder:"FILE.geojson"`
 

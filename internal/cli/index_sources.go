@@ -41,11 +41,11 @@ func (c *sourceFlags) options() (source.Options, error) {
 	return o, err
 }
 
-// openSources makes the sources that are named, one of all extracts; none is
-// read yet.
+// openSources makes the sources that are named, by patterns too, one of all
+// extracts; none is read yet.
 func openSources(specs []string, o source.Options) ([]source.Source, error) {
 	var sources []source.Source
-	for _, spec := range specs {
+	for _, spec := range source.Expand(specs) {
 		s, err := source.Parse(spec, sourceKinds, o)
 		if err != nil {
 			return nil, err
