@@ -129,11 +129,15 @@ func (c *collector) way(b *element.Block, w *element.Way) error {
 		}
 	}
 	m := marksOf(b, w.Tags)
-	if m&(hasAddress|hasHighway|hasPlace|hasBoundary|hasLandmark|hasInterpolation) == 0 || len(refs) < 2 {
+	if m&(hasAddress|hasHighway|hasPlace|hasBoundary|hasLandmark|hasInterpolation) == 0 {
 		c.counts.plain++
 		return nil
 	}
 	t := c.tags.load(b, element.WayKind, w.ID, w.Tags)
+	if len(refs) < 2 {
+		c.note(fewNodes, t, "", t.text("name"))
+		return nil
+	}
 	if m&(hasHighway|hasPlace) != 0 {
 		if name := t.streetName(); name != "" {
 			if err := c.namedStreet(t, refs, name); err != nil {

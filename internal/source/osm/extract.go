@@ -26,6 +26,9 @@ type extract struct {
 	clashes *extract       // with whose IDs they clash as they are
 	whole   *element.Block // all of an unsorted file, in order; nil where it is read as it lies
 
+	unknown     int64  // blocks of kinds that are not known, in the last reading
+	unknownKind string // the first of these kinds
+
 	reading atomic.Pointer[source.Input] // the file that is read
 	pass    atomic.Int64                 // passes over it that are done
 }
@@ -83,6 +86,17 @@ func (x *extract) read(ctx context.Context, wanted element.Wanted, use func(*ele
 	}
 	x.reading.Store(in)
 	workers := runtime.GOMAXPROCS(0)
+	x.unknown = 0
+	known := use
+	use = func(b *element.Block) error {
+		if b.Unknown == "" {
+			return known(b)
+		}
+		if x.unknown++; x.unknown == 1 {
+			x.unknownKind = b.Unknown
+		}
+		return nil
+	}
 	if by := x.moved; by != 0 {
 		asRead := use
 		use = func(b *element.Block) error {

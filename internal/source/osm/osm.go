@@ -201,6 +201,11 @@ func (s *Source) passesOver(ctx context.Context) (*collector, error) {
 		c.close()
 		return nil, err
 	}
+	for _, x := range s.extracts {
+		for range x.unknown {
+			tally.Note(unknownBlock, x.Name(), 0, "", []byte(x.unknownKind))
+		}
+	}
 	c.counts.doubled, c.counts.deleted = second.doubled+first.doubledRelations, second.deleted
 	return c, nil
 }

@@ -268,9 +268,13 @@ func TestFeatures(t *testing.T) {
 			"n1 91,0 place=town name=Up\nn2 0,0 place=town name=Null\nn3 1,-181 addr:housenumber=1 addr:street=A",
 			nil, []string{"coordinate.range 2", "coordinate.zero 1"},
 		},
+		"a loop whose name cannot be used": {
+			"n1 1,2\nr1 r1:outer type=boundary boundary=administrative admin_level=8 name=" + strings.Repeat("x", 10_000),
+			nil, []string{"boundary.loop 1", "text.long 1"},
+		},
 		"texts that cannot be used": {
 			"n1 1,2 place=town name=" + strings.Repeat("x", 10_000) + "\nn2 1,3 place=town name=A\xff",
-			nil, []string{"text.encoding 2", "text.long 2"},
+			nil, []string{"text.encoding 1", "text.long 1"},
 		},
 	} {
 		got, problems, err := features(t, source.Options{}, write(t, "a.osm", document(c.world)))

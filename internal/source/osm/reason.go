@@ -7,9 +7,12 @@ var (
 	longText = source.Reason{Name: "text.long", Want: "a value of at most 255 characters"}
 	notUTF8  = source.Reason{Name: "text.encoding", Want: "text in UTF-8"}
 
+	unknownBlock = source.Reason{Name: "block.unknown", Want: "blocks of the kind OSMData; one of another was passed over: fetch the file again unless its maker adds such", Skips: true}
+
 	outOfRange = source.Reason{Name: "coordinate.range", Want: "degrees: latitude from -90 to 90, longitude from -180 to 180", Skips: true}
 	zeroPoint  = source.Reason{Name: "coordinate.zero", Want: "a point; 0, 0 stands for none", Skips: true}
 	noNodes    = source.Reason{Name: "way.nodes.missing", Want: "the way's nodes in the extract; none is there", Skips: true}
+	fewNodes   = source.Reason{Name: "way.nodes.few", Want: "a way of two nodes at least", Skips: true}
 	someNodes  = source.Reason{Name: "way.nodes.some", Want: "all of the way's nodes in the extract: cut it with complete ways"}
 	notClosed  = source.Reason{Name: "way.open", Want: "a closed way for what is an area", Skips: true}
 

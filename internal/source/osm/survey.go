@@ -3,6 +3,7 @@ package osm
 import (
 	"slices"
 
+	"github.com/milepost/milepost/internal/source"
 	"github.com/milepost/milepost/internal/source/osm/element"
 )
 
@@ -21,6 +22,7 @@ type survey struct {
 	shared    twice               // nodes of streets
 
 	tags    tags
+	names   tags  // of ways, which notes nothing: the second pass looks at them again
 	counted int64 // relations
 }
 
@@ -47,11 +49,14 @@ type member struct {
 
 func newSurvey(note noter, bytes int64) *survey {
 	return &survey{
-		note: note, tags: tags{note: note}, shared: newTwice(bytes),
+		note: note, tags: tags{note: note}, names: tags{note: silent}, shared: newTwice(bytes),
 		pieces: map[int64]struct{}{}, centres: map[int64]struct{}{}, ends: map[int64]struct{}{},
 		streetOf: map[memberKey]int32{}, namedBy: map[int64]int32{},
 	}
 }
+
+// silent notes nothing.
+func silent(source.Reason, *tags, string, string) {}
 
 func (s *survey) node(*element.Block, *element.Node) error { return nil }
 
@@ -66,7 +71,7 @@ func (s *survey) way(b *element.Block, w *element.Way) error {
 	if m&hasHighway == 0 || m&hasName == 0 {
 		return nil
 	}
-	if s.tags.load(b, element.WayKind, w.ID, w.Tags).streetName() == "" {
+	if s.names.load(b, element.WayKind, w.ID, w.Tags).streetName() == "" {
 		return nil
 	}
 	refs := b.Refs[w.Refs.From:w.Refs.To]

@@ -1,6 +1,7 @@
 package osm
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,15 +16,16 @@ type tag struct{ key, value string }
 
 // tags are those of one element.
 type tags struct {
-	kind element.Kind
-	id   int64
-	list []tag
-	note func(reason source.Reason, t *tags, key, value string)
+	kind  element.Kind
+	id    int64
+	list  []tag
+	noted []string // keys whose values were found unfit, and noted
+	note  func(reason source.Reason, t *tags, key, value string)
 }
 
 // load takes the tags of an element of a block.
 func (t *tags) load(b *element.Block, kind element.Kind, id int64, span element.Span) *tags {
-	t.kind, t.id, t.list = kind, id, t.list[:0]
+	t.kind, t.id, t.list, t.noted = kind, id, t.list[:0], t.noted[:0]
 	for _, pair := range b.Tags[span.From:span.To] {
 		t.list = append(t.list, tag{b.Strings[pair.Key], b.Strings[pair.Value]})
 	}
@@ -69,18 +71,27 @@ const maxText = 1024
 // tidy makes a value fit to be used, or notes why it is not, and gives "".
 func (t *tags) tidy(key, value string) string {
 	if len(value) > maxText {
-		t.note(longText, t, key, value)
+		t.noteOnce(longText, key, value)
 		return ""
 	}
 	if isTidy(value) {
 		return value
 	}
 	if !utf8.ValidString(value) {
-		t.note(notUTF8, t, key, value)
+		t.noteOnce(notUTF8, key, value)
 		return ""
 	}
 	words := strings.FieldsFunc(value, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
 	return strings.Join(words, " ")
+}
+
+// noteOnce notes a value that cannot be used: once, though it is asked for as
+// often as the element is several things.
+func (t *tags) noteOnce(reason source.Reason, key, value string) {
+	if !slices.Contains(t.noted, key) {
+		t.noted = append(t.noted, key)
+		t.note(reason, t, key, value)
+	}
 }
 
 // isTidy tells quickly that a text needs no tidying.

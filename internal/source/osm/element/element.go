@@ -100,6 +100,8 @@ type Block struct {
 
 	Outside []Outside // some of the nodes that are out of range
 
+	Unknown string // what the file calls the block, if its kind is not known; then it is empty
+
 	Deleted int64 // elements that the file gives as deleted; they are left out
 }
 

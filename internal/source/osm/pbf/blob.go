@@ -39,7 +39,7 @@ func (z *inflater) unpack(blob []byte) ([]byte, error) {
 	}
 	switch {
 	case w.fault != "":
-		return nil, fmt.Errorf("in a blob, %s", w.fault)
+		return nil, fmt.Errorf("a blob is damaged, fetch the file again: %s", w.fault)
 	case kind == 1 && len(data) <= maxBlob:
 		return data, nil
 	case size > maxBlob || kind == 1:
@@ -61,7 +61,7 @@ func (z *inflater) inflate(kind int, data []byte) error {
 		return z.inflateZlib(data)
 	case 6:
 		if !unpackLZ4(z.plain, data) {
-			return fmt.Errorf("a blob's LZ4 data is damaged")
+			return fmt.Errorf("a blob's LZ4 data is damaged, fetch the file again")
 		}
 		return nil
 	case 7:
@@ -93,7 +93,7 @@ func (z *inflater) inflateZlib(data []byte) (err error) {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("a blob's zlib data is damaged: %w", err)
+		return fmt.Errorf("a blob's zlib data is damaged, fetch the file again: %w", err)
 	}
 	return nil
 }
@@ -108,7 +108,7 @@ func (z *inflater) inflateZstandard(data []byte) (err error) {
 	size := len(z.plain)
 	z.plain, err = z.zstd.DecodeAll(data, z.plain[:0])
 	if err != nil || len(z.plain) != size {
-		return fmt.Errorf("a blob's Zstandard data is damaged (%d bytes of %d, %v)", len(z.plain), size, err)
+		return fmt.Errorf("a blob's Zstandard data is damaged, fetch the file again (%d bytes of %d, %v)", len(z.plain), size, err)
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func Read(ctx context.Context, from io.Reader, wanted element.Wanted, workers in
 		if t.err != nil {
 			return t.err
 		}
-		if len(t.block.Nodes)+len(t.block.Ways)+len(t.block.Relations) > 0 || t.block.Deleted > 0 {
+		if len(t.block.Nodes)+len(t.block.Ways)+len(t.block.Relations) > 0 || t.block.Deleted > 0 || t.block.Unknown != "" {
 			if err := use(&t.block); err != nil {
 				return err
 			}
@@ -82,8 +82,12 @@ func work(tasks <-chan *task, wanted element.Wanted) {
 
 func (t *task) decode(z *inflater, wanted element.Wanted) {
 	t.block.Reset()
-	if t.err != nil || t.kind != "OSMHeader" && t.kind != "OSMData" {
-		return // blobs of other kinds are to be passed over
+	if t.err != nil {
+		return
+	}
+	if t.kind != "OSMHeader" && t.kind != "OSMData" {
+		t.block.Unknown = t.kind // to be passed over, says the format
+		return
 	}
 	message, err := z.unpack(t.blob)
 	if err != nil {
@@ -145,7 +149,7 @@ func (r *blobReader) next(t *task, first bool) error {
 	size := binary.BigEndian.Uint32(length[:])
 	if size > maxHeader {
 		if first {
-			return &element.FormatError{Offset: r.offset, Fault: "this is no PBF file"}
+			return &element.FormatError{Offset: r.offset, Fault: "this is no PBF file, nor XML of OpenStreetMap"}
 		}
 		return &element.FormatError{Offset: r.offset, Fault: fmt.Sprintf("a block's header of %d bytes: at most %d may be", size, maxHeader)}
 	}
@@ -208,7 +212,7 @@ func blobHeader(message []byte) (kind string, size int, fault string) {
 	}
 	switch {
 	case w.fault != "":
-		return "", 0, "in a block's header, " + w.fault
+		return "", 0, "a block's header is damaged, fetch the file again: " + w.fault
 	case size < 0 || kind == "":
 		return "", 0, "a block's header does not say its kind and size"
 	case size > maxBlob:
