@@ -10,8 +10,13 @@ import (
 // which their ways stand. A way that two of them share lies between them, and
 // bounds neither.
 
-// maxNested bounds the relations that one boundary is made of.
-const maxNested = 1000
+// Bounds of nesting: the relations that one boundary is made of, and the
+// members that are looked at for all boundaries, which take some second.
+const (
+	maxNested   = 1000
+	maxFollowed = 20_000_000
+	perNested   = 10 // members that looking a relation up takes the time of
+)
 
 // mayBePart tells whether a relation that is no area of use may be a piece of
 // one: a boundary of any kind, or an area without properties of its own.
@@ -40,6 +45,7 @@ func hasWays(members []member) bool {
 // unnest puts the ways of members that are relations in their place.
 func (s *survey) unnest() {
 	var byID map[int64][]member
+	left := maxFollowed
 	for i := range s.relations {
 		k := &s.relations[i]
 		if bySubareas := !hasWays(k.members); !slices.ContainsFunc(k.members, func(m member) bool { return m.isPart(bySubareas) }) {
@@ -48,7 +54,7 @@ func (s *survey) unnest() {
 		if byID == nil {
 			byID = s.membersByID()
 		}
-		n := nest{byID: byID, seen: map[int64]bool{}, open: map[int64]bool{}, ways: map[int64]bool{}}
+		n := nest{byID: byID, left: &left, seen: map[int64]bool{}, open: map[int64]bool{}, ways: map[int64]bool{}}
 		n.follow(k.id, k.members)
 		k.cut = k.cut || n.lacks
 		t := &tags{kind: element.RelationKind, id: k.id, list: k.tags, note: s.note}
@@ -56,7 +62,7 @@ func (s *survey) unnest() {
 		case n.loops:
 			s.note(loopedBoundary, t, "", t.text("name"))
 			k.refused = true
-		case len(n.seen) > maxNested:
+		case n.isTooMuch():
 			s.note(hugeBoundary, t, "", t.text("name"))
 			k.refused = true
 		}
@@ -101,6 +107,7 @@ func (s *survey) membersByID() map[int64][]member {
 // nest is what a relation is made of.
 type nest struct {
 	byID  map[int64][]member
+	left  *int // members that may still be looked at, of this and all others
 	seen  map[int64]bool
 	open  map[int64]bool // on the way down
 	ways  map[int64]bool // true: an odd number of nested relations has it
@@ -108,14 +115,20 @@ type nest struct {
 	lacks bool // a relation that the extract does not have
 }
 
+func (n *nest) isTooMuch() bool { return len(n.seen) > maxNested || *n.left < 0 }
+
 // follow adds what a relation's members that are relations are made of.
 func (n *nest) follow(id int64, members []member) {
 	n.open[id], n.seen[id] = true, true
 	defer delete(n.open, id)
+	*n.left -= perNested + len(members)
 	bySubareas := !hasWays(members)
 	for i := range members {
 		m := &members[i]
-		if !m.isPart(bySubareas) || len(n.seen) > maxNested {
+		if n.isTooMuch() {
+			return
+		}
+		if !m.isPart(bySubareas) {
 			continue
 		}
 		nested, known := n.byID[m.id]

@@ -29,5 +29,5 @@ var (
 	partialBoundary = source.Reason{Name: "boundary.cut", Want: "all pieces of the boundary in the extract", Skips: true}
 	mendedBoundary  = source.Reason{Name: "boundary.mended", Want: "pieces that meet at a node; the gap was closed"}
 	loopedBoundary  = source.Reason{Name: "boundary.loop", Want: "a boundary that is no part of itself", Skips: true}
-	hugeBoundary    = source.Reason{Name: "boundary.long", Want: "a boundary of at most 2,000,000 points and 1,000 relations", Skips: true}
+	hugeBoundary    = source.Reason{Name: "boundary.long", Want: "a boundary of at most 2,000,000 points and 1,000 relations, and few such in the extract", Skips: true}
 )
