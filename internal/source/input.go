@@ -106,20 +106,21 @@ func (in *Input) Each(ctx context.Context, choose func(name string) bool, use fu
 	if form(head) == zipped {
 		return in.eachOfZip(ctx, raw, buffered, choose, use)
 	}
-	return in.unpack(Member{Name: bareName(in.location), Reader: buffered}, use)
+	return in.unpack(in.Name(), Member{Name: bareName(in.location), Reader: buffered}, use)
 }
 
-// unpack calls use with the member, decompressed if it is compressed.
-func (in *Input) unpack(m Member, use func(Member) error) error {
+// unpack calls use with the member, decompressed if it is compressed; errors
+// call it by the name of what was opened.
+func (in *Input) unpack(name string, m Member, use func(Member) error) error {
 	plain, release, err := decompress(m.Reader)
 	if err != nil {
-		return in.explain(m.Name, err)
+		return in.explain(name, err)
 	}
 	defer release()
 	watched := &watch{from: plain}
 	err = use(Member{Name: m.Name, Reader: watched})
 	if watched.err != nil {
-		return in.explain(m.Name, watched.err)
+		return in.explain(name, watched.err)
 	}
 	return err
 }
@@ -164,7 +165,7 @@ func (in *Input) zipMember(f *zip.File, use func(Member) error) error {
 	}
 	defer r.Close()
 	outer := &watch{from: r}
-	err = in.unpack(Member{Name: f.Name, Reader: bufio.NewReaderSize(outer, readAhead)}, use)
+	err = in.unpack(name, Member{Name: f.Name, Reader: bufio.NewReaderSize(outer, readAhead)}, use)
 	if outer.err != nil {
 		return in.explain(name, outer.err)
 	}

@@ -359,7 +359,7 @@ func TestRefused(t *testing.T) {
 		"other.osm.pbf": {"hello", "other.osm.pbf cannot be read: at byte 0: this is no PBF file"},
 		"laughs.osm":    {"<!DOCTYPE lolz [<!ENTITY lol 'lol'>]><osm/>", "laughs.osm cannot be read: line 1, at byte 0: the file has a document type"},
 		"empty.osm.pbf": {"", "empty.osm.pbf is empty: fetch it again"},
-		"none.osm.gz":   {"\x1f\x8b\x08", "none.osm is cut short"},
+		"none.osm.gz":   {"\x1f\x8b\x08", "none.osm.gz is cut short"},
 	} {
 		_, _, err := features(t, source.Options{}, write(t, name, c.text))
 		if err == nil || !strings.Contains(err.Error(), c.want) {

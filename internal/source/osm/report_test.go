@@ -81,7 +81,7 @@ func TestReportNamesElements(t *testing.T) {
 func TestUnknownBlock(t *testing.T) {
 	file := pbftest.New()
 	file.Blob("OSLData", []byte("a bit is wrong in the name"))
-	s, err := osm.New(write(t, "a.osm.pbf", string(file.Bytes())), source.Options{})
+	s, err := osm.New(write(t, "a.osm.pbf", file.String()), source.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
