@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 )
@@ -39,7 +40,7 @@ func NewInput(location string) (*Input, error) {
 		return nil, fmt.Errorf("open source: %w", err)
 	}
 	if info.IsDir() {
-		return nil, fmt.Errorf("%s is a folder: name the files in it", location)
+		return nil, fmt.Errorf("%s is a folder: name the files in it, or all as %s", location, filepath.Join(location, "*"))
 	}
 	if info.Mode().IsRegular() {
 		in.total.Store(info.Size())
