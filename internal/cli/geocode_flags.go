@@ -18,7 +18,7 @@ type tableFlags struct {
 	Forward      bool     `help:"Find the points of the addresses, though the table has points too."`
 	Reverse      bool     `help:"Find the addresses of the points, though the table has addresses too."`
 	DryRun       bool     `help:"Print what is recognised and ten answered rows, and write nothing."`
-	Fields       string   `sep:"none" help:"Columns to add, of latitude, longitude, match_name, entity_type, confidence, match_codes, calculation_method, status (these by default), reason, probability, faults, explanation, source, source_id, licence, number, street, unit, locality, admin_district, postal_code, country." placeholder:"FIELD,…"`
+	Fields       string   `sep:"none" help:"Columns to add, of latitude, longitude, match_name, entity_type, confidence, match_codes, calculation_method, status (these by default), reason, probability, faults, explanation, source, source_id, licence, number, street, unit, side, locality, admin_district, postal_code, country." placeholder:"FIELD,…"`
 	Prefix       string   `help:"Put this before the name of each added column." placeholder:"TEXT"`
 	Bbox         string   `sep:"none" help:"Take only answers within these degrees." placeholder:"W,S,E,N"`
 	Join         []string `sep:"none" help:"Add this property of the area that holds the point, e.g. a county's code; repeatable." placeholder:"AREAS.geojson:FIELD"`

@@ -28,6 +28,7 @@ type lookedUpRow struct {
 	Number            string                    `json:"number,omitempty"`
 	Street            string                    `json:"street,omitempty"`
 	Unit              string                    `json:"unit,omitempty"`
+	Side              string                    `json:"side,omitempty"` // of the street: "north" …
 	Locality          string                    `json:"locality,omitempty"`
 	AdminDistrict2    string                    `json:"admin_district2,omitempty"`
 	AdminDistrict     string                    `json:"admin_district,omitempty"`
@@ -71,7 +72,7 @@ func rowOf(a *geocode.Answer) lookedUpRow {
 	at, in := a.Display(), &a.Address
 	row := lookedUpRow{
 		Name: a.Name, EntityType: a.EntityType, Confidence: a.Confidence.String(), Probability: a.Probability, MatchCodes: a.MatchCodes.String(),
-		CalculationMethod: a.Points[0].Method, Latitude: at.Lat, Longitude: at.Lon, Number: a.Number, Street: a.Street, Unit: a.Unit,
+		CalculationMethod: a.Points[0].Method, Latitude: at.Lat, Longitude: at.Lon, Number: a.Number, Street: a.Street, Unit: a.Unit, Side: a.Side,
 		Locality: in.Locality, AdminDistrict2: in.AdminDistrict2, AdminDistrict: in.AdminDistrict, PostalCode: in.PostalCode, Country: in.CountryRegion,
 		Source: a.Source, SourceID: a.SourceID, Licence: a.Licence, Faults: []lookedUpFault{},
 	}

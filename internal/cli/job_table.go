@@ -18,7 +18,7 @@ import (
 // that the output is the one that geocode writes.
 
 // untold are the fields that the API does not tell of an answer.
-var untold = []string{"probability", "faults", "explanation", "source", "source_id", "licence", "number", "street", "unit"}
+var untold = []string{"probability", "faults", "explanation", "source", "source_id", "licence", "number", "street", "unit", "side"}
 
 // prepareTable reads a table once and cuts its questions into parts.
 func (s *submitting) prepareTable(in *feedInput) error {

@@ -134,6 +134,9 @@ func (b *batch) describeHouse(h *house, culture *format.Culture) geocode.Answer 
 	a.Address.AddressLine = format.Line(h.area.Country, a.Number, street, a.Unit)
 	nameAddress(h.area, &a, culture)
 	a.Points = b.housePoints(h)
+	if h.routed && h.level < onBlock { // what stands for a street is on no side of it
+		a.Side = geo.Compass(h.route, h.point)
+	}
 	a.Box = h.street.Box
 	if h.level <= between {
 		a.Box = addressBox(h.point)
@@ -178,19 +181,26 @@ func (b *batch) housePoints(h *house) []geocode.CalculatedPoint {
 	display := geocode.CalculatedPoint{Point: h.point, Method: h.method(), Usage: geocode.Display}
 	route := display
 	route.Usage = geocode.Route
+	b.findRoad(h)
 	if h.routed {
 		route.Point, route.Method = h.route, geocode.Interpolation
-	} else if h.street.Course && h.level != atCrossing {
-		foot, _, ok, err := b.indexes[h.at].Streets().FootOnStreet(h.street.ID, h.point)
-		b.note(err)
-		if ok && foot.Metres <= roadside {
-			route.Point, route.Method = foot.Point, geocode.Interpolation
-		}
-		if h.level >= onBlock {
-			display.Point = route.Point
-		}
+	}
+	if h.level >= onBlock && h.street.Course {
+		display.Point = route.Point
 	}
 	return []geocode.CalculatedPoint{display, route}
+}
+
+// findRoad finds the road before a house, where that is not known yet.
+func (b *batch) findRoad(h *house) {
+	if h.routed || !h.street.Course || h.level == atCrossing {
+		return
+	}
+	foot, _, ok, err := b.indexes[h.at].Streets().FootOnStreet(h.street.ID, h.point)
+	b.note(err)
+	if ok && foot.Metres <= roadside {
+		h.route, h.routed = foot.Point, true
+	}
 }
 
 // streetName is what a street is called in a culture.

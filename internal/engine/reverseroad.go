@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
 )
@@ -75,7 +76,9 @@ func (b *batch) roadAnswer(r *geocode.Request, list []nearRoad) []geocode.Answer
 		h.charge(roadRival, b.streetName(list[1].at, list[1].Street, b.culture(r.Culture)))
 		table = oddsReverseRoadDoubtful
 	}
-	return b.reverseHouse(r, h, table.at(near.Metres))
+	answers := b.reverseHouse(r, h, table.at(near.Metres))
+	answers[0].Side = geo.Compass(near.Point, r.Point)
+	return answers
 }
 
 // streetAt begins a house on a street that a point is near to.

@@ -43,3 +43,39 @@ func TestRoadsAreNoneOfTheTypesAskedFor(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+// TestSideOfTheStreet: addresses stand on a side of their street, and points
+// that a road answers lie on one; streets asked for, and crossings, do not.
+func TestSideOfTheStreet(t *testing.T) {
+	lauf, grid := lauf(t), grid(t)
+	forward := func(line string) geocode.Request {
+		return geocode.Request{Address: geocode.Address{AddressLine: line, Locality: "Lauf"}}
+	}
+	point := func(north, east float64) geocode.Request {
+		return geocode.Request{Reverse: true, Point: metres(north, east)}
+	}
+	for _, c := range []struct {
+		name string
+		e    *Engine
+		r    geocode.Request
+		want string
+	}{
+		{"beyond the road east", lauf, point(240, 170), "north"},
+		{"before it", lauf, point(160, 170), "south"},
+		{"beyond the end", lauf, point(220, 420), "northeast"},
+		{"on the road", lauf, point(200, 170), ""},
+		{"at a house beside the road north", lauf, point(20, -10), "west"},
+		{"the house", lauf, forward("Hauptstraße 1"), "west"},
+		{"between two houses", lauf, forward("Hauptstraße 7"), "west"},
+		{"on the other side", lauf, forward("Hauptstraße 20"), "south"},
+		{"beyond the last house", lauf, forward("Hauptstraße 40"), ""},
+		{"a house of a street without a course", lauf, forward("Am Markt 9"), ""},
+		{"the street", lauf, forward("Hauptstraße"), ""},
+		{"a crossing", grid, point(203, 201), ""},
+		{"a place", lauf, point(-300, -300), ""},
+	} {
+		if a := ask(t, c.e, c.r).Answers[0]; a.Side != c.want {
+			t.Errorf("%s: %s is on the side %q, want %q", c.name, a.Name, a.Side, c.want)
+		}
+	}
+}

@@ -18,6 +18,11 @@ type Answer struct {
 	// answers that are no address or street.
 	Number, Street, Unit string
 
+	// Side is the side of the street on which an address stands, or a point lies
+	// that is answered with the street: "north", "northeast" and so on. It is ""
+	// where the street's course is not known, and for what is on it.
+	Side string
+
 	Faults []Fault // what was charged to the answer, dearest first
 
 	// The data set it comes from, and its licence; several are parted by "; ".

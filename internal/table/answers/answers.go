@@ -54,6 +54,7 @@ var all = []field{
 	{"number", table.Text, func(a *geocode.Answer) string { return a.Number }},
 	{"street", table.Text, func(a *geocode.Answer) string { return a.Street }},
 	{"unit", table.Text, func(a *geocode.Answer) string { return a.Unit }},
+	{"side", table.Text, func(a *geocode.Answer) string { return a.Side }},
 	{"locality", table.Text, func(a *geocode.Answer) string { return a.Address.Locality }},
 	{"admin_district", table.Text, func(a *geocode.Answer) string { return a.Address.AdminDistrict }},
 	{"postal_code", table.Text, func(a *geocode.Answer) string { return a.Address.PostalCode }},

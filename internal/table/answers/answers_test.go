@@ -66,7 +66,7 @@ func TestResult(t *testing.T) {
 		Points: []geocode.CalculatedPoint{
 			{Point: geocode.Point{Lat: 1, Lon: 1}, Method: geocode.Interpolation, Usage: geocode.Route},
 			{Point: geocode.Point{Lat: 38.10000004, Lon: -85.70}, Method: geocode.Rooftop, Usage: geocode.Display}},
-		Number: "3", Street: "Mill Lane", Unit: "Apt 4", Source: "kentucky", SourceID: "n1", Licence: "licence of kentucky",
+		Number: "3", Street: "Mill Lane", Unit: "Apt 4", Side: "west", Source: "kentucky", SourceID: "n1", Licence: "licence of kentucky",
 		Faults: []geocode.Fault{{Name: "postcode.mismatch"}, {Name: "street.edit1"}},
 	}
 	options := Options{
@@ -88,15 +88,15 @@ func TestResult(t *testing.T) {
 		}
 		return strings.Join(list, "|")
 	}
-	want := "38.1|-85.7|3 Mill Ln, Springvale, KY 40201|Address|High|Good|Rooftop|Success||0.999|postcode.mismatch; street.edit1|The answer has another postcode than the row. The street’s name was corrected by a letter.|kentucky|n1|licence of kentucky|3|Mill Lane|Apt 4|Springvale|KY|40201|United States|north"
+	want := "38.1|-85.7|3 Mill Ln, Springvale, KY 40201|Address|High|Good|Rooftop|Success||0.999|postcode.mismatch; street.edit1|The answer has another postcode than the row. The street’s name was corrected by a letter.|kentucky|n1|licence of kentucky|3|Mill Lane|Apt 4|west|Springvale|KY|40201|United States|north"
 	if got := texts(geocode.Response{Answers: []geocode.Answer{answer}}); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
-	if got, want := texts(geocode.Response{Failure: geocode.NothingFound()}), "|||||||NotFound|No location was found.|||No location was found."+strings.Repeat("|", 11); got != want {
+	if got, want := texts(geocode.Response{Failure: geocode.NothingFound()}), "|||||||NotFound|No location was found.|||No location was found."+strings.Repeat("|", 12); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 	request = geocode.Request{Reverse: true, Point: geocode.Point{Lat: 1}}
-	if got, want := texts(geocode.Response{Failure: geocode.NothingFound()}), "|||||||NotFound|No location was found.|||No location was found."+strings.Repeat("|", 11)+"north"; got != want {
+	if got, want := texts(geocode.Response{Failure: geocode.NothingFound()}), "|||||||NotFound|No location was found.|||No location was found."+strings.Repeat("|", 12)+"north"; got != want {
 		t.Errorf("a point that is not answered: %s\nwant %s", got, want)
 	}
 	request.Point.Lat = -1
