@@ -21,7 +21,7 @@ var (
 // unit, a post box, a telephone, a person, a note. What is nothing but such
 // stays, unless it is a way to deliver post.
 func (q *question) setAside(s string, tokens []text.Token) (kept []word) {
-	found := aside.Find(s, tokens)
+	found := slices.DeleteFunc(aside.Find(s, tokens), q.isPostcodeAside)
 	if len(found) == 0 {
 		return plainWords(tokens)
 	}
@@ -47,6 +47,11 @@ func (q *question) setAside(s string, tokens []text.Token) (kept []word) {
 	}
 	q.asides = append(q.asides, found...)
 	return kept
+}
+
+// isPostcodeAside tells a box that is rather the postcode, as nothing else is.
+func (q *question) isPostcodeAside(a aside.Aside) bool {
+	return a.Coded && q.request.Address.PostalCode == ""
 }
 
 func plainWords(tokens []text.Token) []word {

@@ -59,6 +59,11 @@ func TestWhatStandsBesideAnAddressIsSetApart(t *testing.T) {
 		{"12 Main Street, PO Box 44", "12 Main Street / : Address High"},
 		{"PO Box 44", "/ : PopulatedPlace Medium box.only"},
 		{"Postfach 12 34 56", "/ : PopulatedPlace Medium box.only"},
+		{"п/я 4365, улица Ленина, 12", "12 улица Ленина / : Address High"},
+		{"улица Ленина, 12, а/с 92", "12 улица Ленина / : Address High"},
+		{"п.к. 24, улица Ленина, 12", "12 улица Ленина / : Address High"},
+		{"улица Ленина, 12 (під'їзд 2)", "12 улица Ленина / під'їзд 2: Address High"},
+		{"CP 42", "/ : PopulatedPlace Medium box.only"},
 		{"а/я 7", "/ : PopulatedPlace Medium box.only"},
 		{"RR 2 Box 15", "/ : PopulatedPlace Medium route.only"},
 		{"12 to 14 Main Street", "12 Main Street / : Address High number.range"},
@@ -72,6 +77,18 @@ func TestWhatStandsBesideAnAddressIsSetApart(t *testing.T) {
 			if got := spelled(ask(t, e, form)); got != c.want {
 				t.Errorf("%q %q: got %s, want %s", form.Query, form.Address.AddressLine, got, c.want)
 			}
+		}
+	}
+}
+
+// A word of boxes and of postcodes begins a box where the postcode is given;
+// else its number stays in the question, which could lose its postcode.
+func TestABoxThatMayBeThePostcode(t *testing.T) {
+	e := beside(t)
+	for postcode, want := range map[string]string{"91207": "12 Main Street / : Address High", "": "/ : PopulatedPlace Medium street.unknown"} {
+		r := geocode.Request{Address: geocode.Address{AddressLine: "CP 2483, 12 Main Street", Locality: "Lauf", PostalCode: postcode, CountryRegion: "DE"}}
+		if got := spelled(ask(t, e, r)); got != want {
+			t.Errorf("postcode %q: got %s, want %s", postcode, got, want)
 		}
 	}
 }

@@ -41,6 +41,7 @@ type Aside struct {
 	Start       int    // of its first word in the text, in bytes
 	Text        string // as typed
 	Doubtful    bool   // it could be a part of the address as well
+	Coded       bool   // a box that is the postcode if nothing else is: "п.к. 1000"
 }
 
 // most bounds the asides of one text.
@@ -55,9 +56,9 @@ func Find(s string, tokens []text.Token) []Aside {
 	}
 	r.segments()
 	for i := 0; i < len(tokens) && len(r.list) < most; {
-		r.doubt = false
+		r.doubt, r.coded = false, false
 		if end, kind := r.read(i); end > i {
-			r.list = append(r.list, Aside{Kind: kind, First: i, Last: end, Start: tokens[i].Start, Text: r.typed(i, end), Doubtful: r.doubt})
+			r.list = append(r.list, Aside{Kind: kind, First: i, Last: end, Start: tokens[i].Start, Text: r.typed(i, end), Doubtful: r.doubt, Coded: r.coded})
 			r.leave(i, end)
 			i = end
 			continue
@@ -90,6 +91,7 @@ type reader struct {
 	ends   []int // of each token: past the last of its segment
 	list   []Aside
 	doubt  bool // of what is being read
+	coded  bool // of the same
 }
 
 // mayHold tells whether the text has anything that begins an aside: most have not.

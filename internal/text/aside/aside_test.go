@@ -62,6 +62,27 @@ func TestFind(t *testing.T) {
 		{"PO Box 123, Louisville, KY 40202", "box: PO Box 123", "louisville ky 40202"},
 		{"Postfach 12 34 56, 10115 Berlin", "box: Postfach 12 34 56", "10115 berlin"},
 		{"BP 123, 75002 Paris", "box: BP 123", "75002 paris"},
+		{"п/я 4365, Профсоюзная улица, 3, 456228", "box: п/я 4365", "профсоюзная улица 3 456228"},
+		{"Профсоюзная улица, 3, п/я 43", "box: п/я 43", "профсоюзная улица 3"},
+		{"абонентська скринька 109, Капушанська вулиця, 154", "box: абонентська скринька 109", "капушанська вулиця 154"},
+		{"а/с 92, Араратська вулиця, 89", "box: а/с 92", "араратська вулиця 89"},
+		{"220075 Minsk, а/с 3935, Інжынерная вуліца, 18", "box: а/с 3935", "220075 minsk інжынерная вуліца 18"},
+		{"п. фах 1111, Градски парк 2", "box: п. фах 1111", "градски парк 2"},
+		{"поштански фах 12, Градски парк 2", "box: поштански фах 12", "градски парк 2"},
+		{"П.П. 3352, Милована Јанковића 19, 11040 Belgrade", "box: П.П. 3352", "милована јанковића 19 11040 belgrade"},
+		{"пощенска кутия 24, Студентска 23", "box: пощенска кутия 24", "студентска 23"},
+		{"п.к. 24, Студентска 23", "box: п.к. 24", "студентска 23"},
+		{"ПК 4883, Цариград 15, Ruse 7012", "box: ПК 4883", "цариград 15 ruse 7012"},
+		{"Căsuța poștală 12, Strada Câmpului 17", "box: Căsuța poștală 12", "strada campului 17"},
+		{"CP 3042, Strada Câmpului 17, 105600 Câmpina", "box: CP 3042", "strada campului 17 105600 campina"},
+		{"Strada Câmpului 17, C.P. 42, Câmpina", "box: C.P. 42", "strada campului 17 campina"},
+		{"Calle Mayor, 12, CP 28013 Madrid", "", "calle mayor 12 cp 28013 madrid"},
+		{"Calle Mayor, 12, C.P. 28013, Madrid", "", "calle mayor 12 c p 28013 madrid"},
+		{"Rua das Flores, 211, CP 4050-477 Porto", "", "rua das flores 211 cp 4050 477 porto"},
+		{"вулиця Кривоноса, 46-А (під'їзд 2)", "unit: під'їзд 2", "вулиця кривоноса 46 а"},
+		{"вулиця Кривоноса, 46 (під’їзд 2), Дніпро", "unit: під’їзд 2", "вулиця кривоноса 46 дніпро"},
+		{"Суха вулиця, 8 під'їзд 2, кв. 5", "unit: під'їзд 2 | unit: кв. 5", "суха вулиця 8"},
+		{"вуліца Антонава, 25, пад'езд 2", "unit: пад'езд 2", "вуліца антонава 25"},
 		{"RR 2 Box 15, Springfield", "route: RR 2 Box 15", "springfield"},
 		{"PSC 1234 Box 5678, APO AE 09012", "military: PSC 1234 Box 5678 | military: APO AE", "09012"},
 		{"12 Main St, Tel. 502-555-0142", "contact: Tel. 502-555-0142", "12 main st"},
@@ -106,6 +127,27 @@ func TestFind(t *testing.T) {
 		asides, rest := marked(c.text)
 		if asides != c.asides || rest != c.rest {
 			t.Errorf("%s: asides %q beside %q, want %q beside %q", c.text, asides, rest, c.asides, c.rest)
+		}
+	}
+}
+
+// TestFindCoded tells boxes that may be the postcode from those that are not.
+func TestFindCoded(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		coded bool
+	}{
+		{"ул. Витоша 12, п.к. 1000, София", true},
+		{"п.к. 2483, Студентска 23", true},
+		{"п.к. 2483, Студентска 23, Русе 7004", false},
+		{"п.к. 248, Студентска 23", false},
+		{"Av. Corrientes 1234, CP 1425, Buenos Aires", true},
+		{"а/с 5852, вуліца Антонава, 25", false},
+	} {
+		tokens, _ := text.Tokens(c.text, 100)
+		found := Find(c.text, tokens)
+		if len(found) != 1 || found[0].Kind != Box || found[0].Coded != c.coded {
+			t.Errorf("%s: %+v, want one box, coded %v", c.text, found, c.coded)
 		}
 	}
 }

@@ -18,6 +18,7 @@ const (
 	sideWord                      // follows a floor: "links", "tv", "izq"
 	boxWord                       // wants a number after it: "po box 12"
 	weakBox                       // the same, but only where a segment begins
+	codeBox                       // the same, but announces postcodes as well
 	routeWord                     // "rural route 2 box 15"
 	postOffice                    // "apo", "fpo"
 	forces                        // what comes before these: "psc 3 box 12"
@@ -36,7 +37,7 @@ const (
 // roles are the vocabulary's names for them.
 var roles = map[string]role{
 	"unit": unitWord, "weak": weakUnit, "floor": floorWord, "bare": bareUnit, "side": sideWord,
-	"box": boxWord, "weakbox": weakBox, "route": routeWord, "apo": postOffice, "forces": forces,
+	"box": boxWord, "weakbox": weakBox, "codebox": codeBox, "route": routeWord, "apo": postOffice, "forces": forces,
 	"phone": phoneWord, "careof": careOf, "title": titleWord, "company": companyEnd, "head": companyHead,
 	"note": noteStart, "weaknote": weakNote, "whole": wholeNote, "code": codeWord, "building": buildingWord,
 }

@@ -10,6 +10,9 @@ import (
 func (r *reader) box(i int) int {
 	after := r.phrase(i, boxWord)
 	if after == i && (r.isFirst(i) || beginsDigit(r.key(i-1))) {
+		if end := r.codedBox(i); end > i {
+			return end
+		}
 		after = r.phrase(i, weakBox)
 	}
 	if after == i {
@@ -26,6 +29,29 @@ func (r *reader) box(i int) int {
 		end++ // "Postfach 12 34 56"
 	}
 	return end
+}
+
+// codedBox reads a post box whose word announces postcodes as well: "CP 12",
+// "п.к. 2483". A number of five digits is a postcode, and so is "CP 4050-477";
+// one of four may be either where no other number behind it is long enough.
+func (r *reader) codedBox(i int) int {
+	at := r.phrase(i, codeBox)
+	if number := r.follows(at); at == i || !isDigits(number) || len(number) >= shortestCode || !r.isLast(at+1) && r.joined(at+1, "-") {
+		return i
+	}
+	r.coded = len(r.key(at)) == shortestCode-1 && !r.codeLater(at+1)
+	return at + 1
+}
+
+// codeLater tells whether a number as long as the shortest postcodes of
+// countries follows anywhere.
+func (r *reader) codeLater(i int) bool {
+	for ; i < len(r.tokens); i++ {
+		if r.isCode(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // boxNumber reads the number of a box, which may be as long as a postcode.
