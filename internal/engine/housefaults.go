@@ -22,6 +22,8 @@ var (
 	// It is another name of the street: an old one, or in another language.
 	// That decides only between equals.
 	streetAlias = charge{"street.alias", 0.00005}
+	// It is given by two of its names. Streets of these names that meet come first.
+	bothNamed = charge{"street.both_names", 0.00005}
 	// The type word is another, was left out, or was added.
 	typeMismatch = charge{"street.type_mismatch", 0.13}
 	typeMissing  = charge{"street.type_missing", 0.03}

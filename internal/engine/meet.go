@@ -43,7 +43,7 @@ func (s *streetSearch) cross(surely bool) {
 // crossAt looks for the streets of one reading, and where they meet; else the
 // better of the two is the answer.
 func (s *streetSearch) crossAt(c *crossing) {
-	a, b := s.sideHouses(c, 0), s.sideHouses(c, 1)
+	a, b := s.searchSide(c, 0).ranked(), s.searchSide(c, 1).ranked()
 	met := s.meet(a, b)
 	if len(met) == 0 {
 		met = s.meetNearly(a, b)
@@ -58,15 +58,15 @@ func (s *streetSearch) crossAt(c *crossing) {
 			h.postcode = s.postcodeNear(h.at, h.point)
 		}
 		s.chargeCode(&h)
-		if h.cost < tooDear {
+		if h.cost < tooDear && !(s.bothNamed && h.hasFault(streetAlias)) {
 			s.found = append(s.found, h)
 			s.best = min(s.best, h.cost)
 		}
 	}
 }
 
-// sideHouses lists the streets that one side may mean, the cheapest first.
-func (s *streetSearch) sideHouses(c *crossing, i int) []house {
+// searchSide finds the streets that one side may mean.
+func (s *streetSearch) searchSide(c *crossing, i int) *streetSearch {
 	l := addressLine{mask: c.mask, street: c.sides[i].street, beside: c.cost}
 	l.names = append(l.names, c.sides[i].name)
 	t := &streetSearch{
@@ -80,7 +80,7 @@ func (s *streetSearch) sideHouses(c *crossing, i int) []house {
 	if t.best > fair {
 		t.like()
 	}
-	return t.ranked()
+	return t
 }
 
 // meet lists the crossings of the streets of two sides, the cheapest first.

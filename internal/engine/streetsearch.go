@@ -30,6 +30,7 @@ type streetSearch struct {
 	crossings     []crossing // see cross
 	crossingsRead bool
 	sides         bool // it looks for one of two streets that meet
+	bothNamed     bool // a street that bears two names was found by both of them
 }
 
 // triedName is a core name that an index's streets were already searched for.
@@ -49,6 +50,7 @@ func (b *batch) houses(q *question) []house {
 	s.exact()
 	unknown := s.best > fair
 	if s.best > cheap {
+		s.bothNames()
 		s.cross(true)
 	}
 	landmark := unknown && s.best > nameReread.cost && s.isLandmark()

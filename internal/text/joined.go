@@ -91,22 +91,29 @@ func unscanned(tokens []string, yield func(tokens []string)) {
 	}
 }
 
-// BothNames gives the names of a street that bears two, written with a sign
+// Halves parts what may be two names of one street, written with a sign
 // between them: "Mannerheimintie / Mannerheimvägen", "Ackerweg - Chemin des Labours".
-func BothNames(name string) (names []StreetName) {
-	for _, sign := range []string{" / ", " - ", " – ", "/"} {
-		first, second, ok := strings.Cut(name, sign)
-		if !ok {
-			continue
+func Halves(name string) (first, second string, ok bool) {
+	for _, sign := range []string{" / ", " - ", " – ", " — ", "/"} {
+		if first, second, ok = strings.Cut(name, sign); ok {
+			return first, second, true
 		}
-		for _, half := range []string{first, second} {
-			if s := ParseStreet(half); s.Core != "" {
-				names = append(names, s)
-			}
-		}
-		return names
 	}
-	return nil
+	return "", "", false
+}
+
+// BothNames gives the names of a street that bears two, written as Halves reads them.
+func BothNames(name string) (names []StreetName) {
+	first, second, ok := Halves(name)
+	if !ok {
+		return nil
+	}
+	for _, half := range []string{first, second} {
+		if s := ParseStreet(half); s.Core != "" {
+			names = append(names, s)
+		}
+	}
+	return names
 }
 
 // rejoined writes two words as one where one of them alone would be a type,
