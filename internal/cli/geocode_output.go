@@ -97,6 +97,9 @@ func (o *output) open(options outputOptions) error {
 		if from, err = loadCheckpoint(o.checkpoint, o.settings); err != nil {
 			return err
 		}
+		if from == nil {
+			options.say("nothing to go on from: there is no %s; all rows are done, from the first", o.checkpoint)
+		}
 	}
 	flags := os.O_RDWR | os.O_CREATE
 	if o.path == "" {

@@ -5,13 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"github.com/milepost/milepost/internal/engine"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
 
+	"github.com/milepost/milepost/internal/engine"
 	"github.com/milepost/milepost/internal/geocode"
 )
 
@@ -204,7 +204,8 @@ func TestWhatIsNotResumed(t *testing.T) {
 		t.Errorf("a damaged checkpoint: %+v", got)
 	}
 	os.Remove(out + ".checkpoint") // nothing to go on from: from the beginning
-	if got := call(t, "", "geocode", in, "-o", out, "--resume", "--index", town(t)); got.status != 0 || strings.Count(read(t, out), "\n") != 6001 {
+	if got := call(t, "", "geocode", in, "-o", out, "--resume", "--index", town(t)); got.status != 0 || strings.Count(read(t, out), "\n") != 6001 ||
+		!strings.Contains(got.err, "nothing to go on from: there is no "+out+".checkpoint;") {
 		t.Errorf("without a checkpoint: %+v", got)
 	}
 }
