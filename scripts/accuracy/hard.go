@@ -18,7 +18,7 @@ import (
 // not say otherwise: half are for fitting, half are reported.
 const (
 	eachHard     = 500
-	fewestOfHard = 200 // reported questions that a kind has in all
+	fewestOfHard = 200 // questions that are drawn of a kind in all
 )
 
 // The floors of each kind.
@@ -88,34 +88,47 @@ func isForFitting(c *cases.Case) bool {
 	return cases.Hash("hard half", c.Set, c.Street, c.Locality)%2 == 0
 }
 
-// reported are the outcomes that the report counts, by kind and language.
-func (m *measurement) reportedHard(use func(language string, o *outcome)) {
+// eachDrawn goes through what was drawn, both halves, by language.
+func (m *measurement) eachDrawn(use func(language string, o *outcome)) {
 	for _, r := range m.hard {
 		for i := range r.outcomes {
-			if o := &r.outcomes[i]; !isForFitting(&o.Case) {
-				use(r.language, o)
-			}
+			use(r.language, &r.outcomes[i])
 		}
 	}
 }
 
-// hardTally is what came of a kind in a language, "" for all languages.
+// hardKey is a kind in a language, "" for all kinds or languages.
 type hardKey struct{ kind, language string }
 
-func (m *measurement) hardTallies() map[hardKey]*cases.Tally {
-	tallies := map[hardKey]*cases.Tally{}
+// hardTally is how many questions were drawn of a kind, and what came of the
+// half that the report counts.
+type hardTally struct {
+	drawn int
+	cases.Tally
+}
+
+func (m *measurement) hardTallies() map[hardKey]*hardTally {
+	tallies := map[hardKey]*hardTally{}
 	add := func(k hardKey, o *outcome) {
 		if tallies[k] == nil {
-			tallies[k] = &cases.Tally{}
+			tallies[k] = &hardTally{}
 		}
-		tallies[k].Add(&o.Verdict)
+		tallies[k].drawn++
+		if !isForFitting(&o.Case) {
+			tallies[k].Add(&o.Verdict)
+		}
 	}
-	m.reportedHard(func(language string, o *outcome) {
+	m.eachDrawn(func(language string, o *outcome) {
 		add(hardKey{o.Kind, language}, o)
 		add(hardKey{o.Kind, ""}, o)
 		add(hardKey{"", ""}, o)
 	})
 	return tallies
+}
+
+// forFitting are the outcomes of the half that is there to be looked at.
+func forFitting(all []outcome) []outcome {
+	return slices.DeleteFunc(slices.Clone(all), func(o outcome) bool { return !isForFitting(&o.Case) })
 }
 
 // hardLanguages are those of the sets that were asked, in the order of all.
@@ -135,11 +148,11 @@ func (m *measurement) EachHard() int { return m.options.each }
 
 // HardKinds is what came of each kind in all languages together.
 func (m *measurement) HardKinds() string {
-	t := cases.NewTable("trouble", "cases", "right %", "High %", "High right %", "High wrong", "floors")
+	t := cases.NewTable("trouble", "drawn", "cases", "right %", "High %", "High right %", "High wrong", "floors")
 	tallies := m.hardTallies()
 	for _, kind := range append(draw.HardKinds(), "") {
 		if x := tallies[hardKey{kind, ""}]; x != nil {
-			t.Row(titleOf(kind), fmt.Sprint(x.Cases), cases.Percent(x.Right, x.Cases), cases.Percent(x.Given[geocode.High], x.Cases),
+			t.Row(titleOf(kind), fmt.Sprint(x.drawn), fmt.Sprint(x.Cases), cases.Percent(x.Right, x.Cases), cases.Percent(x.Given[geocode.High], x.Cases),
 				cases.Percent(x.GivenRight[geocode.High], x.Given[geocode.High]), fmt.Sprint(x.HighWrong()), keeps(x))
 		}
 	}
@@ -154,7 +167,7 @@ func titleOf(kind string) string {
 }
 
 // keeps tells which floors a kind keeps.
-func keeps(x *cases.Tally) string {
+func keeps(x *hardTally) string {
 	var below []string
 	if 100*x.Right < hardRight*x.Cases {
 		below = append(below, "right")
@@ -162,7 +175,7 @@ func keeps(x *cases.Tally) string {
 	if 100*x.GivenRight[geocode.High] < hardHighRight*x.Given[geocode.High] {
 		below = append(below, "High")
 	}
-	if x.Cases < fewestOfHard {
+	if x.drawn < fewestOfHard {
 		below = append(below, "few")
 	}
 	if len(below) == 0 {
@@ -199,7 +212,7 @@ func (m *measurement) HardMatrix() string {
 func (m *measurement) HardWorst() string {
 	type trouble struct {
 		hardKey
-		*cases.Tally
+		*hardTally
 	}
 	var list []trouble
 	for key, x := range m.hardTallies() {
@@ -236,7 +249,7 @@ func quickHard(ctx context.Context, m *measurement) error {
 	}
 	fmt.Print(m.HardKinds(), "\n", m.HardMatrix())
 	for _, r := range m.hard {
-		printMisses(r.outcomes, m.options.misses)
+		printMisses(forFitting(r.outcomes), m.options.misses)
 	}
 	return nil
 }

@@ -2,9 +2,11 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"os"
 	"testing"
 
+	"github.com/milepost/milepost/internal/cases"
 	"github.com/milepost/milepost/internal/cases/draw"
 	"github.com/milepost/milepost/internal/gazetteer"
 	"github.com/milepost/milepost/internal/geocode"
@@ -63,5 +65,26 @@ func TestHardRowsKeepTheirFloors(t *testing.T) {
 	}
 	if held < 25 {
 		t.Errorf("only %d troubles have enough cases", held)
+	}
+}
+
+func TestFewCountsWhatIsDrawnAndTheShareWhatIsReported(t *testing.T) {
+	r := &hardResult{hardSet: hardSet{language: "de"}}
+	for i := range fewestOfHard {
+		c := &testCase{Case: cases.Case{Kind: "old_name", Set: "test", Street: fmt.Sprint("Landstrasse ", i)}}
+		o := outcome{testCase: c, Verdict: cases.Verdict{Answered: true, Right: !isForFitting(&c.Case)}}
+		r.outcomes = append(r.outcomes, o)
+	}
+	m := &measurement{hard: []*hardResult{r}}
+	x := m.hardTallies()[hardKey{"old_name", "de"}]
+	fitting := len(forFitting(r.outcomes))
+	if x.drawn != fewestOfHard || x.Cases != fewestOfHard-fitting || x.Right != x.Cases || fitting == 0 {
+		t.Errorf("%d drawn, %d reported, %d of them right, %d for fitting", x.drawn, x.Cases, x.Right, fitting)
+	}
+	if got := keeps(x); got != "kept" {
+		t.Errorf("floors %s, want kept", got)
+	}
+	if x.drawn--; keeps(x) != "**few**" {
+		t.Errorf("floors %s of %d drawn, want few", keeps(x), x.drawn)
 	}
 }

@@ -44,7 +44,7 @@ func main() {
 	flag.StringVar(&o.outcomes, "outcomes", "", "write what came of every question to this csv file")
 	flag.StringVar(&o.sets, "sets", "", "only these sets, comma-separated")
 	flag.StringVar(&o.kinds, "kinds", "", "only these kinds, comma-separated")
-	flag.IntVar(&o.misses, "misses", 0, "show that many misses of each set and kind")
+	flag.IntVar(&o.misses, "misses", 0, "show that many misses of each set and kind; with -hard, of the half that is for fitting")
 	flag.BoolVar(&o.extracts, "extracts", false, "ask about the extracts of OpenStreetMap only, and print what came of it")
 	flag.BoolVar(&o.hard, "hard", false, "ask the hard rows only, print what came of it, and write the page of them to the file of -o")
 	flag.StringVar(&o.study, "study", "", "ask about lists and extracts, renew the study in this page, and the pictures beside it")

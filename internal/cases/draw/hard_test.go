@@ -3,6 +3,11 @@ package draw
 import (
 	"strings"
 	"testing"
+
+	"github.com/milepost/milepost/internal/gazetteer"
+	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/source"
 )
 
 // oneHouse draws the only question of a kind about Landstrasse 7 as a house
@@ -79,5 +84,51 @@ func TestHardKindsAreDrawnWhereNamedOnly(t *testing.T) {
 	}
 	if drawn := drawOf(t, Options{N: 2000, Kinds: []string{Hard}}, village()...); drawn.Made["two_typos"] == 0 || drawn.Made["exact"] != 0 {
 		t.Errorf("the hard kinds: %v", drawn.Made)
+	}
+}
+
+func TestScarceNamesAreAskedOfSeveralHouses(t *testing.T) {
+	street := source.Feature{
+		Kind: source.Street, Street: "Landstrasse", Country: "LI", Line: []geocode.Point{here(0, 0), here(0, 200)},
+		Names: []source.Name{{Text: "Reichsstrasse", Role: source.Old}},
+	}
+	asked := map[string]bool{}
+	for _, c := range drawOf(t, only("old_name"), append(village(), street)...).Cases {
+		if !strings.HasPrefix(c.Asked(), "Reichsstrasse ") || c.Number == "" {
+			t.Errorf("%s, of number %q", c.Asked(), c.Number)
+		}
+		asked[c.Number] = true
+	}
+	if len(asked) != mostOnAlias {
+		t.Errorf("%d houses of the street are asked for, want %d", len(asked), mostOnAlias)
+	}
+}
+
+func TestPlacesAreNamedInEnglish(t *testing.T) {
+	world, err := index.OpenArchive("the built-in gazetteer", gazetteer.Archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer world.Close()
+	for _, c := range []struct {
+		country, locality, want string
+		at                      geocode.Point
+	}{
+		{"DE", "München", "Munich", geocode.Point{Lat: 48.137, Lon: 11.575}}, // the gazetteer's own name
+		{"DE", "Köln", "Cologne", geocode.Point{Lat: 50.937, Lon: 6.96}},     // one of its names
+		{"FI", "Helsinki", "", geocode.Point{Lat: 60.17, Lon: 24.94}},        // the same in English
+	} {
+		o := only("place_english")
+		o.World = world
+		f := houseAt("Testweg", "7", c.locality, "12345", c.at)
+		f.Country = c.country
+		var got []string
+		for _, drawn := range drawOf(t, o, f).Cases {
+			got = append(got, drawn.Asked())
+		}
+		switch {
+		case c.want == "" && len(got) > 0, c.want != "" && (len(got) != 1 || !strings.HasSuffix(got[0], " "+c.want)):
+			t.Errorf("%s: asked %q, want the place to be called %q", c.locality, got, c.want)
+		}
 	}
 }

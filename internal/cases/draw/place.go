@@ -65,12 +65,17 @@ func (q *question) inLanguage(d *drawing, language string) string {
 	if err != nil {
 		return unfit
 	}
+	own := false
 	for _, name := range names {
 		if base, _ := name.Language.Base(); base.String() == language {
+			own = true
 			if why := q.call(name.Name); why == notSo {
 				return notSo
 			}
 		}
+	}
+	if language == "en" && !own {
+		return q.call(a.Name) // the gazetteer's own name is the English one where it gives no other
 	}
 	return unfit
 }

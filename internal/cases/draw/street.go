@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,7 +26,21 @@ type alias struct {
 	at     geocode.Point
 	street string
 	others []string
-	house  *house // an address on it, if there is one
+	houses []*house // addresses on it, those with the lowest hashes, in their order
+}
+
+// mostOnAlias is how many addresses of a street of several names are asked
+// for: such streets are scarce.
+const mostOnAlias = 8
+
+// take keeps an address among the lowest.
+func (a *alias) take(h *house) {
+	at, known := slices.BinarySearchFunc(a.houses, h, func(x, y *house) int { return cmp.Compare(x.order, y.order) })
+	if known || at == mostOnAlias {
+		return
+	}
+	a.houses = slices.Insert(a.houses, at, h)
+	a.houses = a.houses[:min(len(a.houses), mostOnAlias)]
 }
 
 // seeMeetings draws points that the street shares with others.

@@ -135,15 +135,12 @@ func (s *survey) seeAddress(f *source.Feature) {
 	})
 	for _, al := range s.onAlias[core] {
 		if f.Accuracy != source.Interpolated && cases.SameStreet(f.Street, al.street) && geo.Distance(al.at, a.at) <= alongside && isOneNumber(f.Number) {
-			order := cases.Hash("on alias", f.Number, pointKey(a.at))
-			if al.house == nil || order < al.house.order {
-				t := al.town
-				if f.Locality != "" {
-					t.locality = f.Locality
-				}
-				t.postcode = f.Postcode
-				al.house = &house{t, order, f.Number, al.street, f.Number, a.at}
+			t := al.town
+			if f.Locality != "" {
+				t.locality = f.Locality
 			}
+			t.postcode = f.Postcode
+			al.take(&house{t, cases.Hash("on alias", f.Number, pointKey(a.at)), f.Number, al.street, f.Number, a.at})
 		}
 	}
 }

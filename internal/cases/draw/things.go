@@ -38,65 +38,6 @@ func (d *drawing) crossings(k *kind) error {
 	return nil
 }
 
-// otherNames asks for streets by another of their names.
-func (d *drawing) otherNames(k *kind) error {
-	return d.calledOtherwise(k, d.pool.aliases, func(_ *alias, other string) string { return other })
-}
-
-// oldNames asks for streets by a former name.
-func (d *drawing) oldNames(k *kind) error {
-	return d.calledOtherwise(k, d.pool.former, func(_ *alias, other string) string { return other })
-}
-
-// bilingual asks for streets by two of their names, as on their signs.
-func (d *drawing) bilingual(k *kind) error {
-	return d.calledOtherwise(k, d.pool.aliases, func(a *alias, other string) string {
-		between := []string{" / ", " - ", "/", " – "}[a.order>>8%4]
-		if a.order>>16%2 == 0 {
-			return other + between + a.street
-		}
-		return a.street + between + other
-	})
-}
-
-// calledOtherwise asks for streets of several names, written by one of the
-// others in some way.
-func (d *drawing) calledOtherwise(k *kind, streets *lowest[alias], written func(a *alias, other string) string) error {
-	for _, a := range streets.sorted() {
-		if d.drawn.Made[k.name] == d.each {
-			return nil
-		}
-		other := a.others[a.order%uint64(len(a.others))]
-		if d.pool.isBorne(source.Landmark, other) {
-			d.drop(twiceOver)
-			continue
-		}
-		own := text.ParseStreet(a.street).Core
-		if core := text.ParseStreet(other).Core; core != own && d.pool.mains[cases.Hash(core)] {
-			d.drop(unclear)
-			continue
-		}
-		q := question{town: a.town, expect: cases.Street, truth: a.at}
-		if a.house != nil {
-			q = a.house.ask()
-			if why := d.survey.rivalled(&q, a.house); why != notSo {
-				d.drop(why)
-				continue
-			}
-		}
-		q.street = written(a, other)
-		if q.locality == "" {
-			continue
-		}
-		d.add(cases.Case{
-			Kind: k.name, Form: d.form(k.name), Expect: q.expect, Truth: q.truth, Tolerance: q.tolerance,
-			Number: q.number, Street: strings.Join(append([]string{a.street}, a.others...), "; "), Locality: q.locality, Postcode: q.postcode,
-			Request: q.request(d.form(k.name)),
-		})
-	}
-	return nil
-}
-
 // places asks for populated places.
 func (d *drawing) places(k *kind) error {
 	for _, n := range d.pool.places.sorted() {
