@@ -70,7 +70,9 @@ func (b *batch) houses(q *question) []house {
 		s.likeRoman()
 		s.anywhereLike()
 	}
-	return s.ranked()
+	ranked := s.ranked()
+	s.doubtCode(ranked)
+	return ranked
 }
 
 func (b *batch) hasStreets() bool {
