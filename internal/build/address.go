@@ -29,9 +29,7 @@ func joinAddresses(points []point, codes *postcodes) []index.AddressDraft {
 	slices.SortStableFunc(groups, func(a, b []point) int { return cmp.Compare(len(b), len(a)) })
 	drafts := make([]index.AddressDraft, 0, len(groups))
 	for _, group := range groups {
-		a := joinAddress(group)
-		a.Postcode = codes.list[postcodeOf(group)].id
-		drafts = append(drafts, a)
+		drafts = append(drafts, joinAddress(group, codes))
 	}
 	return drafts
 }
@@ -59,12 +57,12 @@ func byNearness(points []point) (groups [][]point) {
 
 // ofBestAccuracy parts the points of the best accuracy among them from all others.
 func ofBestAccuracy(points []point) (best, lesser []point) {
-	accuracy := index.UnknownAccuracy
+	most := 0
 	for i := range points {
-		accuracy = max(accuracy, points[i].accuracy)
+		most = max(most, worth(points[i].accuracy))
 	}
 	for _, p := range points {
-		if p.accuracy == accuracy {
+		if worth(p.accuracy) == most {
 			best = append(best, p)
 		} else {
 			lesser = append(lesser, p)
@@ -111,13 +109,16 @@ func nearestGroup(groups [][]point, p *point) (at int, metres float64) {
 // joinAddress makes one address of the points of one number. Those of the
 // best accuracy count, of these those that two sources agree on, if there are
 // any, and of these the one in the middle.
-func joinAddress(points []point) (d index.AddressDraft) {
+func joinAddress(points []point, codes *postcodes) (d index.AddressDraft) {
 	best, _ := ofBestAccuracy(points)
 	likely := agreed(best)
 	one := &likely[medoid(likely)]
+	elsewhere := fromOthers(one, points)
+	at := between(one, elsewhere)
 	d = index.AddressDraft{
-		Number: one.number, To: one.to, Rest: one.rest, Point: one.position(), Accuracy: one.accuracy,
-		Evidence: one.evidence, Source: int(one.source), Spread: spread(likely), Points: distinct(one, best), RecordID: one.id,
+		Number: one.number, To: one.to, Rest: one.rest, Point: at.position(), Accuracy: one.accuracy,
+		Evidence: one.evidence, Source: int(one.source), Spread: spread(likely), RecordID: one.id,
+		Points: distinct(at, slices.Concat(best, elsewhere)), Postcode: codes.list[postcodeOf(points, one.postcode)].id,
 	}
 	others := 0
 	for i := range points {
@@ -153,7 +154,7 @@ func agreed(points []point) []point {
 
 // Points of one address that are kept for finding it by a point.
 const (
-	leastApart = 2 // metres
+	leastApart = 2 // metres, of one source
 	mostPoints = 256
 )
 
@@ -162,7 +163,7 @@ func distinct(chosen *point, points []point) []geocode.Point {
 	kept := []*point{chosen}
 	for i := range points {
 		p := &points[i]
-		if len(kept) < mostPoints && !slices.ContainsFunc(kept, func(k *point) bool { return apart(k, p) < leastApart }) {
+		if len(kept) < mostPoints && !slices.ContainsFunc(kept, func(k *point) bool { return apart(k, p) < mayLie(k, p) }) {
 			kept = append(kept, p)
 		}
 	}
@@ -171,23 +172,6 @@ func distinct(chosen *point, points []point) []geocode.Point {
 		positions[i] = p.position()
 	}
 	return positions
-}
-
-// postcodeOf is the postcode of most points, the lowest of those; 0 for none.
-func postcodeOf(points []point) uint32 {
-	counts := map[uint32]int{}
-	var best uint32
-	for i := range points {
-		if n := points[i].postcode; n != 0 {
-			counts[n]++
-		}
-	}
-	for n, count := range counts {
-		if best == 0 || count > counts[best] || count == counts[best] && n < best {
-			best = n
-		}
-	}
-	return best
 }
 
 func (p *point) position() geocode.Point {

@@ -103,7 +103,7 @@ func (s *street) draft(codes *postcodes) index.StreetDraft {
 		}
 		from = to
 	}
-	d.Postcode = codes.list[postcodeOf(s.points)].id
+	d.Postcode = codes.list[postcodeOf(s.points, 0)].id
 	return d
 }
 

@@ -133,7 +133,7 @@ func TestTinyMaps(t *testing.T) {
 		}, {
 			name: "a list and a map make one address, at the better point",
 			sources: []source.Source{
-				lines("list", "1|ELM ST|9490|FORD||XA|10.0501|20.0501\n3|ELM ST|9490|FORD||XA|10.0511|20.0501"),
+				lines("list", "1|ELM ST|9490|FORD||XA|10.05005|20.05005\n3|ELM ST|9490|FORD||XA|10.0511|20.0501"),
 				drawing("map", `
 				place|XA|Ford|10 20 10.1 20.1
 				street|Elm Street|10.05 20.05, 10.06 20.05
@@ -151,8 +151,8 @@ func TestTinyMaps(t *testing.T) {
 				town|XA|Mount Washington|10.05 20.05
 				town|XA|Baltimore|10.2 20.05
 				street|Elm Street|10.05 20.05, 10.06 20.05
-				number|1|Elm Street||Mount Washington|10.05 20.0501
-				number|3|Elm Street||Mount Washington|10.051 20.0501`),
+				number|1|Elm Street||Mount Washington|10.05 20.05008
+				number|3|Elm Street||Mount Washington|10.051 20.05008`),
 			},
 			addresses: []string{"Baltimore > Elm Street > 1 at 10.0500 20.0501 by 1 and 0", "Baltimore > Elm Street > 3 at 10.0510 20.0501 by 1 and 0",
 				"Baltimore > Elm Street > 5 at 10.0520 20.0500 by 0",
@@ -166,14 +166,14 @@ func TestTinyMaps(t *testing.T) {
 				place|XA|Ford|10 20 10.1 20.1
 				number|1|Elm Street||Ford|10.05 20.05
 				number|1|Elm Street||Ford|10.051 20.05`),
-				lines("list", "1|Elm Street||Ford||XA|10.0501|20.05\n1|Elm Street||Ford||XA|10.0508|20.05"),
+				lines("list", "1|Elm Street||Ford||XA|10.05005|20.05\n1|Elm Street||Ford||XA|10.0508|20.05"),
 			},
 			addresses: []string{"Ford > Elm Street > 1 at 10.0500 20.0500 by 0 and 1", "Ford > Elm Street > 1 at 10.0510 20.0500 by 0 and 1"},
 		}, {
 			name: "the point that two sources agree on is the house's",
 			sources: []source.Source{
 				lines("one", "1|Elm Street||Ford||XA|10.05|20.05\n1|Elm Street||Ford||XA|10.0508|20.05\n1|Elm Street||Ford||XA|10.0516|20.05"),
-				lines("other", "1|Elm Street||Ford||XA|10.0517|20.05"),
+				lines("other", "1|Elm Street||Ford||XA|10.05165|20.05"),
 				drawing("map", `place|XA|Ford|10 20 10.1 20.1`),
 			},
 			addresses: []string{"Ford > Elm Street > 1 at 10.0516 20.0500 by 0 and 1"},

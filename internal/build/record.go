@@ -21,7 +21,7 @@ import (
 //	source    u16
 //	lat, lon  u32, 1e-6 degrees, above -2^31
 //	postcode  u32, number in the table of postcodes, 0 for none
-//	evidence  u8
+//	evidence  u8, with guestBit where another place is named than this
 //	name      the street's as written, ended by a zero byte
 //	id        the record's in its source, without zero bytes, to the end
 //
@@ -34,6 +34,7 @@ type point struct {
 	source   uint16
 	evidence index.Evidence
 	address  bool // with a number, not only a point of a street
+	guest    bool // its source names another place: it is here because of another source, see held
 	number   uint32
 	to       uint32
 	rest     string
@@ -48,6 +49,9 @@ const (
 	kindCourse  = 2
 	kindAlias   = 3
 )
+
+// guestBit is set in the evidence of what is a guest.
+const guestBit = 1 << 7
 
 // headLength is the length of a course's or alias's record before what is
 // theirs, without the key.
@@ -95,7 +99,11 @@ func (p *point) append(b []byte) []byte {
 	b = binary.BigEndian.AppendUint32(b, uint32(p.lat)^1<<31)
 	b = binary.BigEndian.AppendUint32(b, uint32(p.lon)^1<<31)
 	b = binary.BigEndian.AppendUint32(b, p.postcode)
-	b = append(b, byte(p.evidence))
+	evidence := byte(p.evidence)
+	if p.guest {
+		evidence |= guestBit
+	}
+	b = append(b, evidence)
 	return append(append(append(b, p.name...), 0), p.id...)
 }
 
@@ -134,7 +142,7 @@ func (p *point) decode(b []byte, intern func([]byte) string) error {
 	p.lat = int32(binary.BigEndian.Uint32(b[8:]) ^ 1<<31)
 	p.lon = int32(binary.BigEndian.Uint32(b[12:]) ^ 1<<31)
 	p.postcode = binary.BigEndian.Uint32(b[16:])
-	p.evidence = index.Evidence(b[20])
+	p.evidence, p.guest = index.Evidence(b[20]&^guestBit), b[20]&guestBit != 0
 	b = b[pointLength:]
 	if end = bytes.LastIndexByte(b, 0); end < 0 {
 		return errRecord

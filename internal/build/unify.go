@@ -74,7 +74,9 @@ func (s *settler) passAlso(h *held) error {
 func (s *settler) passTo(home int32, p *point) error {
 	locality := s.homes.locality(home)
 	s.in.localities.list[locality].note(p.position())
-	return s.pass([]byte(s.heldParts), locality, p)
+	guest := *p
+	guest.guest = true
+	return s.pass([]byte(s.heldParts), locality, &guest)
 }
 
 // onMap gives the place that the map has about an address of a list: the one
