@@ -181,9 +181,13 @@ func (q *question) readLine(first, last int) []addressLine {
 		}
 		if l, ok := q.newLine(first, last, number, street, q.unit(extra)); ok {
 			for _, f := range faults {
-				l.charge(f, 1, q.spellWords(extra))
+				share := 1.0
+				if f == unitUnknown {
+					share = q.unitShare(extra)
+				}
+				l.charge(f, share, q.spellWords(extra))
 			}
-			if len(number) > 0 && len(extra) > 0 && text.ExtendsNumber(q.words[extra[0]].Key) {
+			if len(number) > 0 && q.goesOnNumber(extra) {
 				l.charge(numberSuffix, 1, q.spellWords(extra)) // "11/16 с2" is another house than 11/16
 			}
 			lines = append(lines, l)

@@ -13,6 +13,17 @@ func (q *question) scannedNumbers(first, last int, words []int) (lines []address
 	if n > 2 && letters(q.words[words[n-1]].Key) == 1 {
 		splits = append(splits, struct{ number, letter, street []int }{words[n-2 : n-1], words[n-1:], words[:n-2]})
 	}
+	if n > 2 {
+		if digits, ok := q.scannedBehind(words[n-1]); ok { // "26-ll"
+			if l, ok := q.newLine(first, last, words[n-2:], words[:n-2], q.unit(nil)); ok {
+				typed := l.typed
+				l.typed = q.typed(words[n-2], words[n-2]+1) + "-" + digits
+				l.number = text.ParseNumber(l.typed)
+				l.charge(numberScanned, 1, typed)
+				lines = append(lines, l)
+			}
+		}
+	}
 	for _, split := range splits {
 		typed := q.spellWords(split.number)
 		number, ok := text.ScannedNumber(typed)

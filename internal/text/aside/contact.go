@@ -26,6 +26,8 @@ func (r *reader) contact(i int) int {
 	end := r.digits(i, false)
 	n := r.countDigits(i, end)
 	switch {
+	case !plus && r.houseBefore(i, end):
+		return i
 	case plus && n >= 8, n >= 9 && strings.HasPrefix(r.key(i), "0") && !r.isZIP(i, end):
 		return end
 	case n >= fewestDigits && r.isLast(end) && (end-i != 2 || len(r.key(i)) == 3):
@@ -33,6 +35,30 @@ func (r *reader) contact(i int) int {
 	}
 	return i
 }
+
+// houseBefore tells whether the first of a run of numbers is that of a house, and
+// a telephone's begins behind it: with a zero, or where the text has no other
+// number before.
+func (r *reader) houseBefore(first, last int) bool {
+	if first == 0 || last-first < 3 || len(r.key(first)) > longestHouse || r.key(first)[0] == '0' || beginsDigit(r.key(first-1)) {
+		return false
+	}
+	if strings.HasPrefix(r.key(first+1), "0") {
+		return r.countDigits(first+1, last) >= fewestNational
+	}
+	for i := range first {
+		if beginsDigit(r.key(i)) {
+			return false
+		}
+	}
+	return r.countDigits(first+1, last) >= fewestDigits
+}
+
+// Digits of a house number before a telephone's, at most, and of that, at least.
+const (
+	longestHouse   = 4
+	fewestNational = 9
+)
 
 // isZIP tells whether a run of numbers is a ZIP code with its four digits:
 // "02138-1234".

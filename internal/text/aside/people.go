@@ -1,5 +1,11 @@
 package aside
 
+import (
+	"unicode/utf8"
+
+	"github.com/milepost/milepost/internal/text"
+)
+
 // Bounds of what is taken for a name.
 const (
 	longestName  = 6 // words of a person or company
@@ -12,7 +18,7 @@ const (
 func (r *reader) person(i int) int {
 	if after := r.phrase(i, careOf); after > i && !beginsDigit(r.follows(after)) {
 		if end := r.name(after); end > after {
-			return end
+			return r.beforeStreet(after, end)
 		}
 	}
 	if !r.isFirst(i) {
@@ -47,6 +53,26 @@ func (r *reader) name(i int) int {
 		return i
 	}
 	return end
+}
+
+// beforeStreet gives where a name ends that no comma parts from a street and its
+// number at the end of the segment: "c/o Weber Hauptstr. 12". Which of its words
+// are the street's shows the word for its kind; else the last one is.
+func (r *reader) beforeStreet(first, end int) int {
+	if r.isLast(end) || end-first < 2 || !r.isLast(end+1) && !r.isCode(end+1) && utf8.RuneCountInString(r.key(end+1)) > 1 {
+		return end // "c/o Weber, …", "c/o Smith 12 High Street"
+	}
+	r.doubt = true
+	for i := first + 1; i < end; i++ {
+		switch key := r.key(i); {
+		case !text.IsStreetWord(key) || utf8.RuneCountInString(key) < 3:
+		case i+1 == end && i-1 > first && text.ParseStreet(r.key(i-1)+" "+key).Core == r.key(i-1):
+			return i - 1 // "Peter Weber Lange Straße 12"
+		default:
+			return i // "Weber Hauptstr. 12", "Dupont rue Cler 12"
+		}
+	}
+	return end - 1
 }
 
 // company gives where a company ends whose name begins at i.

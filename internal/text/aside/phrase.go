@@ -14,6 +14,7 @@ const (
 	unitWord     role = 1 << iota // wants a number or letter after it: "apt 5"
 	weakUnit                      // the same, but a word of streets too: "haus 2"
 	floorWord                     // wants an ordinal number before it: "3. OG"
+	stairWord                     // follows the letter of a staircase: "B rappu"
 	bareUnit                      // says all: "basement"
 	sideWord                      // follows a floor: "links", "tv", "izq"
 	boxWord                       // wants a number after it: "po box 12"
@@ -36,7 +37,7 @@ const (
 
 // roles are the vocabulary's names for them.
 var roles = map[string]role{
-	"unit": unitWord, "weak": weakUnit, "floor": floorWord, "bare": bareUnit, "side": sideWord,
+	"unit": unitWord, "weak": weakUnit, "floor": floorWord, "stair": stairWord, "bare": bareUnit, "side": sideWord,
 	"box": boxWord, "weakbox": weakBox, "codebox": codeBox, "route": routeWord, "apo": postOffice, "forces": forces,
 	"phone": phoneWord, "careof": careOf, "title": titleWord, "company": companyEnd, "head": companyHead,
 	"note": noteStart, "weaknote": weakNote, "whole": wholeNote, "code": codeWord, "building": buildingWord,

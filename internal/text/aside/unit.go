@@ -191,13 +191,13 @@ func (r *reader) hash(i int) int {
 }
 
 // floor reads an ordinal number and the word of a floor: "3. OG", "2nd Floor",
-// "2 tr", "B-rappu".
+// "2 tr", "B-rappu", "B rappu".
 func (r *reader) floor(i int) int {
 	key := r.key(i)
 	if isFloorWord(key) {
 		return i + 1 // "3og" in one word
 	}
-	letter := utf8.RuneCountInString(key) == 1 && r.joined(i+1, "-")
+	letter := utf8.RuneCountInString(key) == 1 && (r.joined(i+1, "-") || !beginsDigit(key) && r.phrase(i+1, stairWord) > i+1)
 	if !beginsDigit(key) && !ordinalNames[key] && !letter || len(key) > 5 && !ordinalNames[key] || r.isLast(i+1) {
 		return i
 	}
@@ -206,6 +206,9 @@ func (r *reader) floor(i int) int {
 		after++ // "2-й подъезд"
 	}
 	end := r.phrase(after, floorWord)
+	if letter && !r.joined(i+1, "-") && r.identifier(end) > end && (len(r.key(end)) == 1 || beginsDigit(r.key(end)) && i > 0) {
+		return i // "12 D rappu B": the letter is the house's
+	}
 	if end == after || !r.isOrdinal(i) && !text.IsOrdinal(key) && beginsDigit(key) && r.phrase(after, unitWord|weakUnit) > after && r.identifier(end) > end {
 		return i // "12 piso 3": 12 is the house
 	}

@@ -59,12 +59,14 @@ side: venstre, høyre, til venstre, til høyre
 
 unit: lgh, lägenhet, lägenhetsnr, lgh nr, lghnr, uppg, uppgång, ing, ingång, trappa, våning, vån, port, läg, rum, kontor, trapphus, lokal, trappor
 weak: hus, plan, tr
+stair: uppgång, uppg, trappuppgång, trapphus
 floor: tr, trappor, trappa, vån, våning, våningen, vning, vningen, plan, tr upp
 bare: nb, n b, bv, bottenvåning, bottenvåningen, nedre botten, kv, källare, källarplan, gårdshus, gårdshuset, gatuhus, gathuset, vind, ög, gh, öh
 side: ög, ned, upp, vä, hö, höger, vänster, mitt, tv, th, nb, t v, t h, öv, mi, rakt fram, rf
 
 unit: as, asunto, as nro, huoneisto, hto, huone, krs, kerros, rappu, porras, bst, bost, bostad, lh, liikehuoneisto, toimisto, tsto, ovi, rapp, trappuppgång
 floor: krs, kerros, krs n, kerroksessa, vån, rappu, porras, krs as
+stair: rappu, porras, rapp, trappuppgång
 bare: pohjakerros, kellari, ullakko, katutaso, piharakennus, pihatalo, piharakennus, maantaso
 
 unit: кв, квартира, кв ра, кварт, подъезд, под, подьезд, пд, этаж, эт, офис, оф, помещение, помещ, пом, комната, комн, ком, каб, кабинет, парадная, парад, секция, сек, бокс, гараж, вход, апартаменты, ап, апарт, склад, павильон, пав, н п, пом н

@@ -59,5 +59,20 @@ func isTelephone(s, key string) bool {
 	case told:
 		return len(digits) >= fewestTold
 	}
-	return len(digits) >= fewestUntold
+	return len(digits) >= fewestUntold && !hasHouseBefore(s, key)
 }
+
+// hasHouseBefore tells whether a house number stands before a telephone's:
+// before its sign, or before the zero that a national one begins with. "1" is
+// a country's code as well.
+func hasHouseBefore(s, key string) bool {
+	if at := strings.IndexAny(s, "+("); at > 0 {
+		before := strings.TrimSpace(s[:at])
+		return before != "1" && strings.ContainsAny(before, "0123456789")
+	}
+	first, rest, _ := strings.Cut(key, " ")
+	return len(first) <= longestHouse && first[0] != '0' && rest != "" && rest[0] == '0'
+}
+
+// longestHouse is how many digits the house number before a telephone's has at most.
+const longestHouse = 4

@@ -1,0 +1,84 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/text"
+)
+
+// Words beside a house number that no vocabulary knows are likely a flat where
+// they are few. The more there are, the likelier they are something else that
+// the row says: another address, as a second one behind the first.
+const (
+	unitWords  = 3 // as many cost no more than one
+	unitLetter = 3 // letters from which on a word is no door or staircase
+	otherHouse = 2 // shares of the cost for each sign of another address
+	mostShares = 6
+)
+
+// unitShare is how many times unit.unknown costs for words taken for a unit.
+func (q *question) unitShare(extra []int) float64 {
+	share := 1 + max(0, len(extra)-unitWords)
+	named := 0 // words so far
+	for _, i := range extra {
+		key := q.words[i].Key
+		switch {
+		case text.HasDigit(key):
+			if named > 0 {
+				share += otherHouse // "… Alexandersgatan 13"
+				named = 0
+			}
+			continue
+		case letters(key) < unitLetter:
+			continue
+		case letters(key) > unitLetter && text.IsStreetWord(key):
+			share += otherHouse
+		}
+		named++
+	}
+	if q.namesPlaceIn(extra) {
+		share += otherHouse
+	}
+	return float64(min(share, mostShares))
+}
+
+// shortestTown is how many letters the name of a place has at least that tells
+// of another address: shorter ones are words for flats and sides somewhere.
+const shortestTown = 5
+
+// namesPlaceIn tells whether a place is named among words that are taken for a unit.
+func (q *question) namesPlaceIn(extra []int) bool {
+	var words mask
+	for _, i := range extra {
+		words |= maskOf(i, i+1)
+	}
+	return slices.ContainsFunc(q.mentions, func(m *mention) bool {
+		return m.mask&^words == 0 && m.letters >= shortestTown && m.how == exact &&
+			slices.ContainsFunc(m.names, func(n naming) bool { return n.Kind == index.Place })
+	})
+}
+
+// goesOnNumber tells whether words that are taken for a unit are rather the rest
+// of the house number: they hold a building of it ("6 с3" of "6/6 с3"), or stand
+// behind a hyphen for digits that were read as letters ("ll" of "26-ll").
+func (q *question) goesOnNumber(extra []int) bool {
+	if len(extra) == 0 {
+		return false
+	}
+	if slices.ContainsFunc(extra, func(i int) bool { return text.ExtendsNumber(q.words[i].Key) }) {
+		return true
+	}
+	_, scanned := q.scannedBehind(extra[0])
+	return scanned
+}
+
+// scannedBehind gives the digits that the word at i stands for, which a hyphen
+// joins to the number before it.
+func (q *question) scannedBehind(i int) (digits string, ok bool) {
+	if i == 0 || q.words[i].Comma || q.between(i-1) != "-" || !q.isNumber(i-1) {
+		return "", false
+	}
+	digits, ok = text.ScannedNumber(q.typed(i, i+1))
+	return digits, ok && letters(q.words[i].Key) > 1
+}
