@@ -25,7 +25,7 @@ func (s *streetSearch) named(l *addressLine, first, second string) {
 	}
 	others := map[streetRef]house{}
 	for _, h := range s.searchSide(&c, 0).found {
-		if k, ok := others[h.streetRef()]; h.cost <= fair && (!ok || h.cost < k.cost) {
+		if k, ok := others[h.streetRef()]; bearsName(&h) && (!ok || h.cost < k.cost) {
 			others[h.streetRef()] = h
 		}
 	}
@@ -34,7 +34,7 @@ func (s *streetSearch) named(l *addressLine, first, second string) {
 	}
 	for _, h := range s.searchSide(&c, 1).found {
 		k, ok := others[h.streetRef()]
-		if !ok || h.cost > fair {
+		if !ok || !bearsName(&h) {
 			continue
 		}
 		if k.cost < h.cost {
@@ -47,4 +47,10 @@ func (s *streetSearch) named(l *addressLine, first, second string) {
 		s.best = min(s.best, h.cost)
 		s.bothNamed = true
 	}
+}
+
+// bearsName tells whether a street was found by a name of its own, but for an
+// error or so. "Hub / Hubweg" are two streets, where both are.
+func bearsName(h *house) bool {
+	return h.cost <= fair && !h.hasFault(typeMissing) && !h.hasFault(typeAdded)
 }

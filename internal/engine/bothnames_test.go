@@ -15,11 +15,14 @@ func signs(t *testing.T) *Engine {
 			{name: "Kansalaistori", aliases: []string{"Medborgartorget"}, lines: [][]geocode.Point{{metres(0, 0), metres(200, 0)}}},
 			{name: "Olavinkatu", aliases: []string{"Olofsgatan"}, lines: [][]geocode.Point{{metres(100, 0), metres(100, 400)}}},
 			{name: "Kaivokatu", aliases: []string{"Brunnsgatan"}, lines: [][]geocode.Point{{metres(-100, 300), metres(300, 300)}}},
+			{name: "Hub", lines: [][]geocode.Point{{metres(500, 0), metres(500, 400)}}},
+			{name: "Hubkatu", lines: [][]geocode.Point{{metres(400, 300), metres(600, 300)}}},
 			{name: "Mikonkatu", lines: [][]geocode.Point{{metres(900, 0), metres(900, 400)}}},
 		},
 		meet: []meeting{
 			{metres(100, 0), []string{"Kansalaistori", "Olavinkatu"}},
 			{metres(100, 300), []string{"Olavinkatu", "Kaivokatu"}},
+			{metres(500, 300), []string{"Hub", "Hubkatu"}},
 		},
 	})
 }
@@ -40,6 +43,7 @@ func TestTwoNamesOfOneStreetFindIt(t *testing.T) {
 		"Kansalaistori / Olavinkatu":         {"Kansalaistori & Olavinkatu", geocode.EntityRoadIntersection, geocode.High},
 		"Medborgartorget / Olofsgatan":       {"Kansalaistori & Olavinkatu", geocode.EntityRoadIntersection, geocode.High},
 		"Olavinkatu / Kaivokatu":             {"Olavinkatu & Kaivokatu", geocode.EntityRoadIntersection, geocode.High},
+		"Hub / Hubkatu":                      {"Hub & Hubkatu", geocode.EntityRoadIntersection, geocode.High},
 		"corner of Olavinkatu and Kaivokatu": {"Olavinkatu & Kaivokatu", geocode.EntityRoadIntersection, geocode.High},
 	} {
 		for _, r := range []geocode.Request{lineIn(line, "Upham"), {Query: line + ", Upham"}} {
