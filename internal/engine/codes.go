@@ -79,18 +79,20 @@ func (b *batch) codesIn(q *question, s segment) {
 // addCode notes that words are a postcode, if an index has it or they look
 // like one.
 func (b *batch) addCode(q *question, first, last int) bool {
-	if !q.digitIn(first, last) {
-		return false
-	}
 	key := ""
 	for i := first; i < last; i++ {
 		key += q.words[i].Key
+	}
+	if !q.digitIn(first, last) && !text.IsScannedCode(key) {
+		return false
 	}
 	c := code{first: first, last: last, key: key, typed: q.typed(first, last), found: b.findCode(key)}
 	switch {
 	case len(c.found) > 0, !q.namesCountry(first) && b.findSigned(&c): // "CH" is understood as the country
 	case last > first+1 && len(q.words[first+1].Key) == 1 && !q.words[first+1].Comma && b.findPart(&c): // "SO16 2"
 	case b.findUnscanned(&c):
+	case !q.digitIn(first, last):
+		return false
 	case !q.looksLikePostcode(first, last, key):
 		return false
 	case last > first+1:

@@ -101,7 +101,11 @@ func (b *batch) chargeName(h *house, typed text.StreetName) {
 	}
 	b.chargeType(h, typed, part(h.street.Type))
 	chargeDirections(h, typed, part(h.street.Pre), part(h.street.Post))
-	if part(h.street.Articles) != typed.Articles {
+	switch {
+	case part(h.street.Articles) == typed.Articles:
+	case h.line != nil && h.line.endsInNumber(typed):
+		h.charge(numberInName, typed.Articles)
+	default:
 		h.charge(articlesDiffer, typed.Articles)
 	}
 }

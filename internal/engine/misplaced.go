@@ -40,7 +40,7 @@ func isLineLike(s string) bool {
 	streetWord, numbers := false, 0
 	for i, t := range tokens {
 		streetWord = streetWord || text.IsStreetWord(t.Key) || text.ParseStreet(t.Key).Type != ""
-		if text.HasDigit(t.Key) && !text.IsOrdinal(t.Key) && (!text.IsPostcodeLike(t.Key) || i == 0 && len(t.Key) < 4) {
+		if text.HasDigit(t.Key) && !text.IsOrdinal(t.Key) && (!text.IsPostcodeLike(t.Key) || isLettered(t.Key) || i == 0 && len(t.Key) < 4) {
 			numbers++
 		}
 	}

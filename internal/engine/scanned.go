@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/milepost/milepost/internal/text"
+import (
+	"strings"
+
+	"github.com/milepost/milepost/internal/text"
+)
 
 // scannedNumbers reads the first or last words of a line as a number whose
 // digits were read as letters: "Landstrasse l8", "2lO4 Main Street".
@@ -10,7 +14,7 @@ func (q *question) scannedNumbers(first, last int, words []int) (lines []address
 	if n > 1 {
 		splits = append(splits, struct{ number, letter, street []int }{words[n-1:], nil, words[:n-1]}, struct{ number, letter, street []int }{words[:1], nil, words[1:]})
 	}
-	if n > 2 && letters(q.words[words[n-1]].Key) == 1 {
+	if last := q.words[words[n-1]].Key; n > 2 && letters(last) == 1 && !text.HasDigit(last) {
 		splits = append(splits, struct{ number, letter, street []int }{words[n-2 : n-1], words[n-1:], words[:n-2]})
 	}
 	if n > 2 {
@@ -26,18 +30,24 @@ func (q *question) scannedNumbers(first, last int, words []int) (lines []address
 	}
 	for _, split := range splits {
 		typed := q.spellWords(split.number)
-		number, ok := text.ScannedNumber(typed)
-		if !ok {
-			continue
-		}
-		if l, ok := q.newLine(first, last, split.number, split.street, q.unit(nil)); ok {
-			l.typed = number + q.spellWords(split.letter)
-			l.number = text.ParseNumber(l.typed)
-			l.charge(numberScanned, 1, typed)
-			lines = append(lines, l)
+		for _, number := range text.ScannedNumbers(typed) {
+			if l, ok := q.newLine(first, last, split.number, split.street, q.unit(nil)); ok {
+				l.typed = number + q.spellWords(split.letter)
+				l.number = text.ParseNumber(l.typed)
+				l.charge(numberScanned, 1, typed)
+				lines = append(lines, l)
+			}
 		}
 	}
 	return lines
+}
+
+// endsInNumber tells whether a line without a number ends in an article that
+// was rather one: of "Hauptstraße l" and "Calle Mayor lOS" the number is 1 and
+// 105.
+func (l *addressLine) endsInNumber(typed text.StreetName) bool {
+	last := l.street[strings.LastIndexByte(l.street, ' ')+1:]
+	return l.typed == "" && typed.Articles != "" && strings.HasSuffix(typed.Articles, text.Key(last)) && len(text.ScannedNumbers(last)) > 0
 }
 
 // unscannedCode gives the postcode of an index that a key is where a scanner

@@ -79,6 +79,9 @@ func (q *question) scannedBehind(i int) (digits string, ok bool) {
 	if i == 0 || q.words[i].Comma || q.between(i-1) != "-" || !q.isNumber(i-1) {
 		return "", false
 	}
-	digits, ok = text.ScannedNumber(q.typed(i, i+1))
-	return digits, ok && letters(q.words[i].Key) > 1
+	numbers := text.ScannedNumbers(q.typed(i, i+1))
+	if len(numbers) == 0 || letters(q.words[i].Key) == 1 {
+		return "", false
+	}
+	return numbers[0], true
 }

@@ -58,7 +58,7 @@ func joinedSuffix(word string) (rest, class string) {
 // joinedTitles are directions and titles that a name may be written together
 // with, in the form that tokens have: "sodrakungs", "sanktgorans".
 var joinedTitles = func() map[string]string {
-	titles := map[string]string{"saint": "st", "sankt": "st", "sankta": "st", "sainte": "st", "doktor": "dr", "professor": "prof", "general": "gen", "gamla": "gamla", "nya": "nya", "stora": "stora", "lilla": "lilla"}
+	titles := map[string]string{"saint": "st", "sankt": "st", "sankta": "st", "sainte": "st", "doktor": "dr", "doctor": "dr", "docteur": "dr", "professor": "prof", "professeur": "prof", "profesor": "prof", "general": "gen", "gamla": "gamla", "nya": "nya", "stora": "stora", "lilla": "lilla"}
 	for _, d := range directionWords {
 		titles[d] = directions[d]
 	}
@@ -117,23 +117,24 @@ func BothNames(name string) (names []StreetName) {
 }
 
 // rejoined writes two words as one where one of them alone would be a type,
-// a direction or a title: "Bul lock", "East ern", "Aven ida".
-func rejoined(tokens []string, yield func(tokens []string)) {
-	isSpecial := func(t string) bool {
-		return typeWords[t].class != "" || directions[t] != "" || articles[t] || sameWords[t] != ""
+// a direction or a title, or the two are one: "Bul lock", "East ern", "Aven
+// ida", "Bou Levard".
+func rejoined(words []string, yield func(tokens []string)) {
+	isSpecial := func(w string) bool {
+		return typeWords[w].class != "" || directions[w] != "" || articles[w] || sameWords[w] != ""
 	}
-	for i := 0; i+1 < len(tokens); i++ {
-		if !isSpecial(tokens[i]) && !isSpecial(tokens[i+1]) || isDigits(tokens[i]) {
+	for i := 0; i+1 < len(words); i++ {
+		joint := words[i] + words[i+1]
+		if !isSpecial(words[i]) && !isSpecial(words[i+1]) && !isSpecial(joint) || isDigits(words[i]) {
 			continue
 		}
-		joint := append(append([]string{}, tokens[:i]...), tokens[i]+tokens[i+1])
-		yield(append(joint, tokens[i+2:]...))
+		yield(tokensOf(append(append(append([]string{}, words[:i]...), joint), words[i+2:]...)))
 	}
 }
 
 // Rejoined gives the readings of a name of which two words were one.
 func Rejoined(name string) (names []StreetName) {
-	rejoined(streetTokens(name), func(other []string) { names = append(names, parseStreet(other)) })
+	rejoined(streetWordsOf(name), func(other []string) { names = append(names, parseStreet(other)) })
 	return names[:min(len(names), mostReadings)]
 }
 

@@ -59,29 +59,44 @@ func isScanned(key string) bool {
 // although it begins with a digit: "5onnenstrasse".
 func IsScannedWord(key string) bool { return isScanned(key) && ordinal(key) == "" }
 
-var toDigits = strings.NewReplacer("O", "0", "o", "0", "l", "1", "I", "1", "i", "1", "S", "5", "s", "5", "B", "8", "Z", "2")
+var toDigits = strings.NewReplacer("O", "0", "o", "0", "l", "1", "I", "1", "i", "1", "S", "5", "s", "5", "B", "8", "Z", "2", "О", "0", "о", "0", "З", "3", "І", "1", "і", "1")
 
 // longestScanned is how many letters and digits a house number has at most of
 // which some were read as letters.
 const longestScanned = 5
 
-// ScannedNumber gives the house number that a word as it was typed may be
-// where a scanner took its digits for letters: 18 of "l8", 105 of "lOS", 14a
-// of "l4a". A digit with a letter behind it that stands behind numbers, too, is
-// none: "12B", "6S".
-func ScannedNumber(typed string) (number string, ok bool) {
-	if typed == "" || len(typed) > longestScanned {
-		return "", false
+// asDigits are the letters that are rather the last digit of a number than the
+// letter behind it.
+const asDigits = "OoIlОо"
+
+// ScannedNumbers gives the house numbers that a word as it was typed may be
+// where a scanner took its digits for letters, the likeliest first: 18 of "l8",
+// 105 of "lOS", 14a of "l4a", 58 and 5B of "SB". A digit with a letter behind
+// it that stands behind numbers, too, is none: "12B", "6S".
+func ScannedNumbers(typed string) (numbers []string) {
+	letters := []rune(typed)
+	n := len(letters)
+	if n == 0 || n > longestScanned || IsStreetWord(Key(typed)) {
+		return nil
 	}
-	digits, letter := typed, ""
-	if n := len(typed) - 1; n > 0 && strings.IndexByte("0123456789OoIl", typed[n]) < 0 && unicode.IsLetter(rune(typed[n])) {
-		digits, letter = typed[:n], typed[n:]
+	last := letters[n-1]
+	lettered := unicode.IsLetter(last) && !strings.ContainsRune(asDigits, last)
+	if whole := toDigits.Replace(typed); isScannedNumber(typed, whole) && !(lettered && isDigits(typed[:1])) {
+		numbers = append(numbers, whole) // no number begins with a letter
 	}
-	number = toDigits.Replace(digits)
-	if whole := toDigits.Replace(typed); isDigits(whole) && !isDigits(typed[:1]) {
-		number, digits, letter = whole, typed, "" // no number begins with a letter
+	if lettered && n > 1 {
+		digits := string(letters[:n-1])
+		if number := toDigits.Replace(digits); isScannedNumber(digits, number) {
+			numbers = append(numbers, number+string(last))
+		}
 	}
-	return number + letter, number != digits && isDigits(number) && number[0] != '0'
+	return numbers
+}
+
+// isScannedNumber tells whether what was typed is read as a number that is
+// none as it stands.
+func isScannedNumber(typed, number string) bool {
+	return number != typed && isDigits(number) && number[0] != '0'
 }
 
 // ScannedCodes gives what a postcode may be where O stands for 0 and l for 1.
@@ -92,4 +107,16 @@ func ScannedCodes(key string) (codes []string) {
 		}
 	}
 	return codes
+}
+
+// Letters of a postcode all of whose digits were read as letters: "llOOO".
+const (
+	shortestAllRead = 4
+	longestAllRead  = 6
+)
+
+// IsScannedCode tells whether a key may be a postcode all of whose digits were
+// read as letters.
+func IsScannedCode(key string) bool {
+	return len(key) >= shortestAllRead && len(key) <= longestAllRead && strings.Trim(key, "lo") == ""
 }

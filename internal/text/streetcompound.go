@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // compound splits the type off a word that ends with it: "hauptstrasse",
@@ -72,13 +73,24 @@ func mistypedCompounds(word string, yield func(rest, class string)) {
 	}
 }
 
+// longestJoined is how long a type word is, in bytes, that a name is written
+// together with: "набережная".
+const longestJoined = 20
+
 // joinedPrefix splits a type word off the front of a word that it was typed
-// together with: "avenuede", "ruevictor".
+// together with: "avenuede", "ruevictor", "переулокмакаренко".
 func joinedPrefix(word string) (rest, class string) {
-	for n := min(len(word)-2, 10); n >= 3; n-- {
+	for n := min(len(word)-2, longestJoined); n >= 3; n-- {
+		if !utf8.RuneStart(word[n]) || word[n-1] >= utf8.RuneSelf && n < shortestJoinedWide {
+			continue
+		}
 		if t := typeWords[word[:n]]; t.class != "" && t.side&prefixSide != 0 && t.weight >= 5 {
 			return word[n:], t.class
 		}
 	}
 	return "", ""
 }
+
+// shortestJoinedWide is how long, in bytes, such a word of other letters than
+// Latin ones is at least: their abbreviations begin too many names ("пер", "наб").
+const shortestJoinedWide = 2 * 5

@@ -253,8 +253,15 @@ func onlyTypes(tokens []string) bool {
 }
 
 // streetTokens gives the words of a name in canonical form.
-func streetTokens(name string) []string {
-	words := strings.Fields(Key(contractions.Replace(splitElisions(name))))
+func streetTokens(name string) []string { return tokensOf(streetWordsOf(name)) }
+
+// streetWordsOf gives the words of a name as they are typed, in the form of Key.
+func streetWordsOf(name string) []string {
+	return strings.Fields(Key(contractions.Replace(splitElisions(name))))
+}
+
+// tokensOf gives words in canonical form.
+func tokensOf(words []string) []string {
 	tokens := make([]string, 0, len(words)+2)
 	for i, w := range words {
 		isLast := i == len(words)-1 && len(words) > 1 && w[0] < 0x80 // "2 St" is a street, "2 nd St" too
