@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/text"
@@ -13,6 +14,7 @@ import (
 const (
 	unitWords  = 3 // as many cost no more than one
 	unitLetter = 3 // letters from which on a word is no door or staircase
+	longNumber = 3 // digits from which on a number straight behind the house's is hardly a door
 	otherHouse = 2 // shares of the cost for each sign of another address
 	mostShares = 6
 )
@@ -21,9 +23,11 @@ const (
 func (q *question) unitShare(extra []int) float64 {
 	share := 1 + max(0, len(extra)-unitWords)
 	named := 0 // words so far
-	for _, i := range extra {
+	for n, i := range extra {
 		key := q.words[i].Key
 		switch {
+		case n == 0 && len(key) >= longNumber && q.onlyDigits(i) && !q.words[i].Comma && i > 0 && q.isNumber(i-1):
+			share += otherHouse // "로86 344": either may be the house's
 		case text.HasDigit(key):
 			if named > 0 {
 				share += otherHouse // "… Alexandersgatan 13"
@@ -84,4 +88,9 @@ func (q *question) scannedBehind(i int) (digits string, ok bool) {
 		return "", false
 	}
 	return numbers[0], true
+}
+
+// onlyDigits tells whether the word at i is a number and nothing else.
+func (q *question) onlyDigits(i int) bool {
+	return strings.Trim(q.words[i].Key, "0123456789") == ""
 }

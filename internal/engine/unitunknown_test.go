@@ -24,6 +24,9 @@ func TestWhatIsTooMuchForAUnit(t *testing.T) {
 		{"Korkeavuorenkatu 13 Alexandersgatan, Helsinki", "Korkeavuorenkatu 13", geocode.Medium},
 		{"Korkeavuorenkatu 13 Turku, Helsinki", "Korkeavuorenkatu 13", geocode.Medium},
 		{"Korkeavuorenkatu 13 sininen ovi vasen puoli sisään, Helsinki", "Korkeavuorenkatu 13", geocode.Medium},
+		{"Korkeavuorenkatu 13 344, Helsinki", "Korkeavuorenkatu 13", geocode.Medium}, // which has no number 344 either
+		{"Korkeavuorenkatu 13 34, Helsinki", "Korkeavuorenkatu 13", geocode.High},
+		{"Korkeavuorenkatu 13, 344, Helsinki", "Korkeavuorenkatu 13", geocode.High},
 		{"Korkeavuorenkatu 6/6 с3, Helsinki", "Korkeavuorenkatu 6", geocode.Medium},
 		{"Korkeavuorenkatu 13 A 3, Helsinki", "Korkeavuorenkatu 13", geocode.High},
 		{"Korkeavuorenkatu 13 takana, Helsinki", "Korkeavuorenkatu 13", geocode.High},
