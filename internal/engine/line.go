@@ -25,6 +25,9 @@ type addressLine struct {
 	beside float64 // what the words beside it will cost at least
 
 	crossing bool // it names two streets that meet
+
+	flatSign string // between its first two numbers, see flatFirst
+	flat     bool   // the first of these is read as a flat's
 }
 
 // least is what an answer on the line costs at least.
@@ -193,12 +196,16 @@ func (q *question) readLine(first, last int) []addressLine {
 			lines = append(lines, l)
 		}
 	}
-	for _, n := range q.numbersAtStart(words) {
+	atStart := q.numbersAtStart(words)
+	for _, n := range atStart {
 		rest := words[n:]
 		add(words[:n], rest, nil)
 		if k := len(rest) - 1; k > 0 && q.beginsNumber(rest[k]) {
 			add(words[:n], rest[:k], rest[k:], unitUnknown)
 		}
+	}
+	if len(atStart) > 0 {
+		lines = q.readFlatFirst(first, last, words, slices.Max(atStart), lines)
 	}
 	if n := q.numberAtEnd(words); n < len(words) && n > 0 {
 		add(words[n:], words[:n], nil)

@@ -38,3 +38,8 @@ func best(t *testing.T, e *engine.Engine, r geocode.Request) *geocode.Answer {
 	}
 	return &responses[0].Answers[0]
 }
+
+// featureOf is a house of a list.
+func featureOf(number, street, locality, region, country string, lat, lon float64) source.Feature {
+	return source.Feature{Number: number, Street: street, Locality: locality, Region: region, Country: country, Lat: lat, Lon: lon}
+}

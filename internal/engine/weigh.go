@@ -32,7 +32,7 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 				return
 			}
 			h := house{at: at, street: street, area: s.area(ref{at, street.Area}), line: l, edits: edits}
-			if h.area == nil {
+			if h.area == nil || !l.suits(h.area.Country) {
 				continue
 			}
 			switch {
@@ -63,6 +63,9 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 	for i := range list[:min(len(list), most)] {
 		h := &list[i]
 		s.locate(h)
+		if h.isFlatOf() {
+			continue
+		}
 		h.cost += l.cost
 		h.faults = append(h.faults, l.faults...)
 		if h.cost < tooDear {
