@@ -36,7 +36,9 @@ func (q *question) setAside(s string, tokens []text.Token) (kept []word) {
 	}
 	for _, a := range found {
 		keep(a.First)
-		at, gap, comma = a.Last, true, comma || tokens[a.First].Comma
+		if at = a.Last; a.Kind != aside.NumberWord { // the number is next to its street
+			gap, comma = true, comma || tokens[a.First].Comma
+		}
 	}
 	keep(len(tokens))
 	if len(kept) == 0 && !slices.ContainsFunc(found, isDelivery) {

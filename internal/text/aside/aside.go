@@ -25,13 +25,14 @@ type Kind uint8
 
 // The kinds.
 const (
-	Unit     Kind = iota // a flat, floor, building, staircase: "Apt 5B", "3. OG", "кв. 5"
-	Box                  // a post box: "PO Box 12", "Postfach 1234", "а/я 7"
-	Route                // a rural route: "RR 2 Box 15"
-	Military             // a military post office: "PSC 3 Box 120, APO AE"
-	Contact              // a telephone, e-mail or web address
-	Person               // a person or company: "c/o Weber", "Attn: Jane Doe", "Acme Ltd"
-	Note                 // anything else: "near the church", "gate code 1234"
+	Unit       Kind = iota // a flat, floor, building, staircase: "Apt 5B", "3. OG", "кв. 5"
+	Box                    // a post box: "PO Box 12", "Postfach 1234", "а/я 7"
+	Route                  // a rural route: "RR 2 Box 15"
+	Military               // a military post office: "PSC 3 Box 120, APO AE"
+	Contact                // a telephone, e-mail or web address
+	Person                 // a person or company: "c/o Weber", "Attn: Jane Doe", "Acme Ltd"
+	Note                   // anything else: "near the church", "gate code 1234"
+	NumberWord             // a word that announces the house number: "Nr.", "д."
 )
 
 // Aside is a run of tokens that stands beside the address.
@@ -149,7 +150,7 @@ func (r *reader) read(i int) (end int, kind Kind) {
 		Kind
 	}{
 		{r.contact, Contact}, {r.military, Military}, {r.route, Route}, {r.box, Box}, {r.person, Person},
-		{r.unit, Unit}, {r.note, Note}, {r.bracket, Note},
+		{r.numberWord, NumberWord}, {r.unit, Unit}, {r.note, Note}, {r.bracket, Note},
 	} {
 		if end := try.read(i); end > i {
 			return end, try.Kind

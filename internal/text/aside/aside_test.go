@@ -7,7 +7,7 @@ import (
 	"github.com/milepost/milepost/internal/text"
 )
 
-var kindNames = [...]string{Unit: "unit", Box: "box", Route: "route", Military: "military", Contact: "contact", Person: "person", Note: "note"}
+var kindNames = [...]string{Unit: "unit", Box: "box", Route: "route", Military: "military", Contact: "contact", Person: "person", Note: "note", NumberWord: "number"}
 
 // marked writes a text's asides as "kind: text", and what is left.
 func marked(s string) (list, rest string) {
@@ -39,6 +39,22 @@ func TestFind(t *testing.T) {
 		{"18 p Rue de Chartres, 75018 Paris", "", "18 p rue de chartres 75018 paris"},
 		{"99 v Boulevard Murat, 75016 Paris", "", "99 v boulevard murat 75016 paris"},
 		{"Unit 4/12 High Street", "unit: Unit 4", "12 high street"},
+		{"Hauptstraße Nr. 12, 10115 Berlin", "number: Nr", "hauptstrasse 12 10115 berlin"},
+		{"Calle Mayor nº 12", "number: nº", "calle mayor 12"},
+		{"Rua Direita n.º 12, Lisboa", "number: n.º", "rua direita 12 lisboa"},
+		{"Calle Mayor, núm. 12, 2º B", "number: núm | unit: 2º B", "calle mayor 12"},
+		{"Via Roma n. 12, 10121 Torino", "number: n", "via roma 12 10121 torino"},
+		{"ул. Ленина, д. 12, кв. 5", "number: д | unit: кв. 5", "ул ленина 12"},
+		{"ул. 8 Марта, дом № 12", "number: дом №", "ул 8 марта 12"},
+		{"вул. Селецька, буд. 25, кв. 5, Житомир", "number: буд | unit: кв. 5", "вул селецька 25 житомир"},
+		{"Carrera 8 No. 11-60", "number: No", "carrera 8 11 60"},
+		{"No. 12 Main Street", "number: No", "12 main street"},
+		{"Vážska č. 12, Bratislava", "number: č", "vazska 12 bratislava"},
+		{"Rodovia BR 116, Curitiba", "", "rodovia br 116 curitiba"},
+		{"NO-0150 Oslo", "", "no 0150 oslo"},
+		{"123 N 500 W, Provo", "", "123 n 500 w provo"},
+		{"N 5th Street 12", "", "n 5th street 12"},
+		{"Avenue N 12 Brooklyn", "", "avenue n 12 brooklyn"},
 		{"Unit 12 Main Street", "", "unit 12 main street"},
 		{"Flat 3/1, 12 High Street", "unit: Flat 3/1", "12 high street"},
 		{"Ground Floor Flat, 12 High Street", "unit: Ground Floor Flat", "12 high street"},

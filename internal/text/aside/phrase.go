@@ -33,6 +33,8 @@ const (
 	wholeNote                     // is a note by itself: "side door"
 	codeWord                      // of a door: "gate code 12"
 	buildingWord                  // begins the name of a building: "résidence du parc"
+	numberWord                    // announces a house number: "Nr."
+	weakNumber                    // the same, but a direction, unit or country as well: "no"
 )
 
 // roles are the vocabulary's names for them.
@@ -41,6 +43,7 @@ var roles = map[string]role{
 	"box": boxWord, "weakbox": weakBox, "codebox": codeBox, "route": routeWord, "apo": postOffice, "forces": forces,
 	"phone": phoneWord, "careof": careOf, "title": titleWord, "company": companyEnd, "head": companyHead,
 	"note": noteStart, "weaknote": weakNote, "whole": wholeNote, "code": codeWord, "building": buildingWord,
+	"number": numberWord, "weaknumber": weakNumber,
 }
 
 // phrase is one or more words of the vocabulary.
@@ -54,7 +57,7 @@ type phrase struct {
 var vocabulary = map[string][]phrase{}
 
 func init() {
-	for _, table := range []string{unitTable, boxTable, peopleTable, noteTable} {
+	for _, table := range []string{unitTable, boxTable, peopleTable, noteTable, numberTable} {
 		for line := range strings.Lines(table) {
 			if name, list, ok := strings.Cut(line, ":"); ok {
 				addPhrases(roles[strings.TrimSpace(name)], list)
