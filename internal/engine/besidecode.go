@@ -65,16 +65,27 @@ func (q *question) anyNumber(words mask) bool {
 }
 
 // townBehindCode is the set of the words behind a postcode that an index has, to
-// the next comma: whatever they are, they are the town's name.
+// the next comma: whatever they are, they are the town's name, unless a house
+// number is among them: "220053 Minsk вуліца Гагарына 4".
 func (b *batch) townBehindCode(q *question) mask {
 	for _, c := range b.codes(q) {
 		if len(c.found) == 0 || c.mask() == 0 || q.words[c.first].field != free {
 			continue
 		}
 		words := maskOf(c.last, q.segments[q.words[c.first].segment].last)
-		if words != 0 {
+		if words != 0 && !q.anyHouseNumber(words) {
 			return words
 		}
 	}
 	return 0
+}
+
+// anyHouseNumber tells whether one of some words begins as house numbers do.
+func (q *question) anyHouseNumber(words mask) bool {
+	for i := range q.words {
+		if words.has(i) && q.beginsNumber(i) {
+			return true
+		}
+	}
+	return false
 }

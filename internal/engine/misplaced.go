@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/text"
@@ -16,7 +18,7 @@ func (b *batch) straighten(q *question) {
 	switch {
 	case t[line] == "" && t[free] == "" && isLineLike(t[locality]):
 		t[free], t[locality] = t[locality], ""
-	case isLineLike(t[locality]) && b.namesPlace(t[line]) && !text.HasDigit(t[line]):
+	case isLineLike(t[locality]) && b.namesTown(t[line]):
 		t[line], t[locality] = t[locality], t[line]
 	}
 	if t[line] == "" || t[locality] != "" || t[town] != "" {
@@ -39,13 +41,46 @@ func isLineLike(s string) bool {
 	tokens, _ := text.Tokens(s, longestLine)
 	streetWord, numbers := false, 0
 	for i, t := range tokens {
-		streetWord = streetWord || text.IsStreetWord(t.Key) || text.ParseStreet(t.Key).Type != ""
+		if i == 0 && (beforeCode(tokens) || beforeStreet(tokens)) {
+			numbers++
+			continue
+		}
+		streetWord = streetWord || text.IsStreetWord(t.Key) || text.ParseStreet(t.Key).Type != "" || text.IsKoreanRoad(t.Key)
 		if text.HasDigit(t.Key) && !text.IsOrdinal(t.Key) && (!text.IsPostcodeLike(t.Key) || isLettered(t.Key) || i == 0 && len(t.Key) < 4) {
 			numbers++
 		}
 	}
 	return numbers > 0 && (streetWord || len(tokens) > 2)
 }
+
+// beforeCode tells whether a number that might be a postcode stands before
+// words of which a later one is: "7401 Old Pimlico Rd, Baltimore, MD 21209".
+func beforeCode(tokens []text.Token) bool {
+	first, last := tokens[0].Key, tokens[len(tokens)-1].Key
+	return len(tokens) > 3 && len(first) <= longestOfHouse && text.IsPostcodeLike(first) && text.IsPostcodeLike(last) && len(last) >= len(first)
+}
+
+// longestOfHouse is how many digits a house number has at most.
+const longestOfHouse = 5
+
+// beforeStreet tells whether a number that might be a postcode stands before a
+// street: "9114 Samoset Road". A town may end in a street, as Neustadt an der
+// Weinstraße does, but not in a word for one alone.
+func beforeStreet(tokens []text.Token) bool {
+	number, last := tokens[0].Key, tokens[len(tokens)-1].Key
+	return len(tokens) > 2 && len(number) <= longestOfHouse && strings.Trim(number, "0123456789") == "" && text.IsStreetWord(last) && text.ParseStreet(last).Type == ""
+}
+
+// namesTown tells whether a text is a town and no line, its arrondissement aside.
+func (b *batch) namesTown(s string) bool {
+	if town := arrondissement.ReplaceAllString(s, ""); len(town) < len(s) {
+		s = town
+	}
+	return !text.HasDigit(s) && b.namesPlace(s)
+}
+
+// arrondissement is a part of Paris, Lyon or Marseille, as it stands behind the town.
+var arrondissement = regexp.MustCompile(`(?i)\s+\d{1,2}(er|e|[eè]me)?\s+arr(ondissement|dt)?\.?$`)
 
 // namesPlace tells whether a text is the name of a populated place.
 func (b *batch) namesPlace(s string) bool {

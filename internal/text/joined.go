@@ -138,12 +138,19 @@ func Rejoined(name string) (names []StreetName) {
 	return names[:min(len(names), mostReadings)]
 }
 
+// isCompound tells whether a word ends in its type: what is read of
+// "Hviezdoslavovonámestie" has a Finnish one.
+func isCompound(word, class string) bool {
+	_, own := compound(word)
+	return own == class
+}
+
 // addJoined adds the readings of names with words joined, doubled or scanned.
 func addJoined(tokens []string, first StreetName, add func(StreetName)) {
 	unscanned(tokens, func(other []string) { add(parseStreet(other)) })
 	undoubled(tokens, func(other []string) { add(parseStreet(other)) })
 	unjoined(tokens, func(other []string) { add(parseStreet(other)) })
-	if n := len(tokens); n > 0 && first.Type == "" {
+	if n := len(tokens); n > 0 && (first.Type == "" || isCompound(tokens[n-1], first.Type)) {
 		if rest, class := joinedSuffix(tokens[n-1]); class != "" && strings.TrimSpace(rest) != "" {
 			add(withType(append(tokens[:n-1:n-1], rest), class))
 		}

@@ -64,6 +64,10 @@ var streetWords = wordSet(`
 	straat laan plein weg gracht kade
 	ulica ul aleja al plac os namesti trida
 	ulitsa prospekt pereulok улица ул проспект пр переулок пер площадь шоссе вулиця вул
+	бульвар бул набережная наб тупик провулок площа узвіз набережна тракт
+	вуліца завулак праспект плошча праезд шаша тупік вулица булевар трг
+	ქუჩა გამზირი შესახვევი ჩიხი მოედანი გზატკეცილი փողոց պողոտա նրբանցք հրապարակ խճուղի
+	οδος λεωφορος πλατεια شارع طريق ميدان حارة
 	gata gatan gade vej vagen veien katu tie
 	utca ut ter koz
 	cadde cad caddesi sokak sokagi sk bulvari mahallesi mah

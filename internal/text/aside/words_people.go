@@ -26,6 +26,11 @@ title: mme, mlle, monsieur, madame, mademoiselle, m et mme, famille, sté, soci�
 title: sra, srta, señor, señora, familia, d, dña, doña, d a, exmo sr, exma sra, sr dr, família
 title: sig, signora, signor, spett, gentile, famiglia, mevr, mevrouw, dhr, de heer, fam
 title: fru, herr, hr, familien, familjen, frk, fröken, perhe, rouva, herra
+title: dl, dna, dlui, dnei, dlui şi, domnul, domnului, doamna, doamnei, d na, d l, dnul, familia, fam, dra, domnisoara
+title: pán, pani, pána, panu, pani ing, rodina, gdin, gđa, gospodin, gospođa, porodica
+careof: în atenția, in atentia, în grija, prin grija, do rúk, k rukám, u rúk, na ruke, k rukama
+title: пан, пані, родина, г дин, г ђа, господин, госпођа, г ца
+careof: для, до рук, до уваги, на вниманието на, за рукама
 title: г н, г жа, господин, госпожа, гр, семья, семье
 company: ltd, limited, inc, incorporated, llc, llp, plc, corp, corporation, co ltd, pty ltd, pty, company, lp, inc usa, and co, and sons, and son, brothers, bros, l l c, associates, partners
 company: gmbh, ag, kg, ohg, gbr, gmbh and co kg, ug, e v, ev, mbh, kgaa, e k, eg, gmbh and co, stiftung

@@ -15,7 +15,7 @@ func TestOf(t *testing.T) {
 		Missing: {
 			"N/A", "n.a.", "#N/A", "NaN", "NULL", "none", "unknown", "UNKNOWN", "Unknown address", "Address unknown", "no address", "not known", "tbd", "-", "--", "???", "…", "😀", "x", "true",
 			"unbekannt", "Adresse unbekannt", "keine Angabe", "k. A.", "inconnu", "adresse inconnue", "sans adresse", "Néant", "desconocido", "sin dirección", "не указано", "нет адреса", "неизвестно",
-			"невідомо", "不明", "住所不明", "未知", "미상", "주소 없음", "غير معروف", "αγνωστο", "tuntematon", "okänd adress", "brak danych", "test", "Test test", "unknown unknown",
+			"невідомо", "不明", "住所不明", "未知", "미상", "주소 없음", "غير معروف", "αγνωστο", "tuntematon", "okänd adress", "chýba", "nezadané", "same as billing", "igual que envío", "wie Lieferanschrift", "brak danych", "test", "Test test", "unknown unknown",
 		},
 		Noise: {
 			"asdf", "ASDFGH", "qwertz", "йцукен", "xxx", "aaaaaa", "sdfsdfsdf", "jkjkjk", "abc", "abc123", "asdf qwer", "zxcvbnm,", "lkjh", "poiu", "Lorem ipsum", "consectetur adipiscing elit", "Lorem ipsum " + strings.Repeat("dolor ", 40),
@@ -35,7 +35,7 @@ func TestOf(t *testing.T) {
 }
 
 func TestIsPerson(t *testing.T) {
-	for _, s := range []string{"John Smith", "Smith, John", "Mary Ann Jones", "Dr. Emily Carter", "Herr Meier", "Müller GmbH", "Acme Ltd", "Jean-Pierre Dupont", "Иван Иванов", "Иванов Иван", "ООО Ромашка", "José García López"} {
+	for _, s := range []string{"John Smith", "Smith, John", "Mary Ann Jones", "Dr. Emily Carter", "Herr Meier", "Müller GmbH", "Acme Ltd", "Jean-Pierre Dupont", "Иван Иванов", "Иванов Иван", "ООО Ромашка", "José García López", "Ioana Ionescu", "Богдан Коваль", "Zuzana Novotná", "Dan Marin"} {
 		if !IsPerson(s) {
 			t.Errorf("%q is somebody", s)
 		}
