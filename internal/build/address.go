@@ -119,6 +119,7 @@ func joinAddress(points []point, codes *postcodes) (d index.AddressDraft) {
 		Number: one.number, To: one.to, Rest: one.rest, Point: at.position(), Accuracy: one.accuracy,
 		Evidence: one.evidence, Source: int(one.source), Spread: spread(likely), RecordID: one.id,
 		Points: distinct(at, slices.Concat(best, elsewhere)), Postcode: codes.list[postcodeOf(points, one.postcode)].id,
+		Doors: doorsOf(points),
 	}
 	others := 0
 	for i := range points {

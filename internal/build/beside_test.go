@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/source"
 )
 
@@ -53,6 +56,20 @@ func TestAHouseIsFoundAtThePointOfEachSource(t *testing.T) {
 		if len(near) != 1 || near[0].Metres > 0.5 {
 			t.Errorf("at %.4f is %+v, want the house", lat, near)
 		}
+	}
+}
+
+func TestTheFlatsOfAHouseAreKept(t *testing.T) {
+	house := elm("map", source.Rooftop, "", "Ford", 0)
+	house.features[0].Doors = []source.Door{{Flats: "1-\x018\x00", Lat: 10.0501, Lon: 20.0502}, {Flats: "1,3;5А"}}
+	ix := built(t, Options{}, house, drawing("other", "town|XA|Ford|10.05 20.05"), elm("list", source.Unknown, "", "Ford", 20))
+	a, err := ix.Streets().Address(0)
+	check(t, err)
+	doors, err := ix.Streets().Doors(&a)
+	check(t, err)
+	want := []index.Door{{Flats: "1-8", Point: geocode.Point{Lat: 10.0501, Lon: 20.0502}}, {Flats: "1,3;5А"}}
+	if diff := cmp.Diff(want, doors); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -169,7 +169,7 @@ func (r *reader) address(f *source.Feature) error {
 		postcode: r.postcodes.number(f.Country, f.Postcode), accuracy: index.Accuracy(f.Accuracy),
 		source: uint16(r.source), evidence: evidence, name: cut(street, maxName),
 	}
-	p.id = r.idOf(f)
+	p.id, p.doors = r.idOf(f), encodeDoors(f.Doors)
 	if f.Kind == source.Street || f.Number == "" {
 		if f.Kind == source.Address {
 			r.problems.note(r.source, noNumber, f)

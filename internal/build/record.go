@@ -23,7 +23,8 @@ import (
 //	postcode  u32, number in the table of postcodes, 0 for none
 //	evidence  u8, with guestBit where another place is named than this
 //	name      the street's as written, ended by a zero byte
-//	id        the record's in its source, without zero bytes, to the end
+//	id        the record's in its source, without zero bytes, ended by a zero byte
+//	doors     see appendDoors, without zero bytes, to the end
 //
 // Integers are big-endian. Courses and aliases have zeros up to kind, and after
 // it what is theirs.
@@ -40,6 +41,7 @@ type point struct {
 	rest     string
 	name     string
 	id       string // of the record in its source; "" for none
+	doors    string // see appendDoors; "" for none
 }
 
 // The kinds of records.
@@ -104,7 +106,8 @@ func (p *point) append(b []byte) []byte {
 		evidence |= guestBit
 	}
 	b = append(b, evidence)
-	return append(append(append(b, p.name...), 0), p.id...)
+	b = append(append(append(b, p.name...), 0), p.id...)
+	return append(append(b, 0), p.doors...)
 }
 
 var errRecord = errors.New("a record in a temporary file was changed: build the index again")
@@ -144,9 +147,10 @@ func (p *point) decode(b []byte, intern func([]byte) string) error {
 	p.postcode = binary.BigEndian.Uint32(b[16:])
 	p.evidence, p.guest = index.Evidence(b[20]&^guestBit), b[20]&guestBit != 0
 	b = b[pointLength:]
-	if end = bytes.LastIndexByte(b, 0); end < 0 {
+	last := bytes.LastIndexByte(b, 0)
+	if end = bytes.LastIndexByte(b[:max(last, 0)], 0); end < 0 {
 		return errRecord
 	}
-	p.name, p.id = intern(b[:end]), string(b[end+1:])
+	p.name, p.id, p.doors = intern(b[:end]), string(b[end+1:last]), string(b[last+1:])
 	return nil
 }

@@ -38,6 +38,7 @@ type street struct {
 	locals  map[string]string // by language
 	lines   [][]geocode.Point
 	numbers map[string]geocode.Point
+	doors   map[string][]index.Door // by number
 }
 
 // draft is the street as it is written to an index.
@@ -50,7 +51,7 @@ func (s *street) draft() index.StreetDraft {
 	for _, number := range slices.Sorted(maps.Keys(s.numbers)) {
 		n, p := text.ParseNumber(number), s.numbers[number]
 		d.Addresses = append(d.Addresses, index.AddressDraft{
-			Number: uint32(n.Number), To: uint32(n.To), Rest: n.Rest, Point: p, Accuracy: index.Rooftop})
+			Number: uint32(n.Number), To: uint32(n.To), Rest: n.Rest, Point: p, Accuracy: index.Rooftop, Doors: s.doors[number]})
 		points = append(points, p)
 	}
 	slices.SortFunc(d.Addresses, func(x, y index.AddressDraft) int {

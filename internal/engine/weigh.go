@@ -96,6 +96,7 @@ func (s *streetSearch) locate(h *house) {
 		return
 	}
 	s.findNumber(h)
+	s.findFlat(h)
 	s.chargeCode(h)
 }
 

@@ -18,7 +18,7 @@ var sectionNames = []string{
 	"localities", "cores", "coretexts", "streets", "streetnames", "streetparts", "streetwords", "streetpostings",
 	"addresses", "spaceleaves", "spacetree", "postcodes", "postcodetexts",
 	"streetlines", "streetlocals", "streetaliases", "stretches", "stretchtree",
-	"crossings", "crossingtree", "streetcrossings", "recordids",
+	"crossings", "crossingtree", "streetcrossings", "recordids", "doors",
 }
 
 // Index is an open index.

@@ -23,7 +23,8 @@ import (
 //	   crossingtree, streetcrossings; aliases among the streets, and in
 //	   addresses the evidence of the postcode
 //	3  recordids, where some address has an identifier
-const FormatVersion = 3
+//	4  doors, where some address has flats
+const FormatVersion = 4
 
 // The oldest version that this package can read, and the oldest reader that
 // can read what this package writes: readers of the first version pass over

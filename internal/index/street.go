@@ -84,9 +84,9 @@ type Streets struct {
 	addresses, postings, space, tree                    *section
 	postcodes, postcodeTexts                            *section
 
-	courses, locals, streetCrossings, recordIDs perStreet // these and the next an index may lack
-	crossings, stretches                        spaceLeaves
-	aliases                                     *section
+	courses, locals, streetCrossings, recordIDs, doors perStreet // these and the next an index may lack
+	crossings, stretches                               spaceLeaves
+	aliases                                            *section
 
 	dictionary dictionary
 	cultures   cultures[string] // BCP 47 tags
@@ -112,7 +112,7 @@ func (s *Streets) further() map[string]**section {
 	return map[string]**section{
 		"streetlines": &s.courses.section, "streetlocals": &s.locals.section, "streetaliases": &s.aliases,
 		"crossings": &s.crossings.section, "crossingtree": &s.crossings.tree, "streetcrossings": &s.streetCrossings.section,
-		"recordids": &s.recordIDs.section,
+		"recordids": &s.recordIDs.section, "doors": &s.doors.section,
 		"stretches": &s.stretches.section, "stretchtree": &s.stretches.tree,
 	}
 }

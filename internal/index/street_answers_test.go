@@ -56,6 +56,9 @@ func village() ([]listed, []PostcodeDraft) {
 				s.Box = geo.Union(geo.Around(s.Addresses[n].Point), orAround(s.Box, s.Addresses[n].Point))
 				s.Point = s.Addresses[n].Point
 				s.Addresses[n].RecordID = villageID(j, n)
+				if n%3 == 1 {
+					s.Addresses[n].Doors = []Door{{Flats: fmt.Sprint(n, "-99"), Point: at(n, 3)}, {Flats: "7"}}
+				}
 			}
 		}
 	}
@@ -138,6 +141,9 @@ func questions(t testing.TB, ix *Index, version int) (all []question) {
 	if version > 2 {
 		questionsSince3(s, add)
 	}
+	if version > 3 {
+		questionsSince4(s, add)
+	}
 	return all
 }
 
@@ -193,6 +199,25 @@ func questionsSince3(s *Streets, add func(func(*Streets) (any, error), string, .
 	for id := range StreetID(s.Count()) {
 		add(func(s *Streets) (any, error) { return recordIDsOf(s, id) }, "RecordID of the street %d", id)
 	}
+}
+
+// questionsSince4 are the reads of what the fourth version of the format has.
+func questionsSince4(s *Streets, add func(func(*Streets) (any, error), string, ...any)) {
+	for id := range StreetID(s.Count()) {
+		add(func(s *Streets) (any, error) { return doorsOfStreet(s, id) }, "Doors of the street %d", id)
+	}
+}
+
+// doorsOfStreet gives the doors of a street's addresses, in order.
+func doorsOfStreet(s *Streets, street StreetID) (doors []Door, err error) {
+	var all []Address
+	err = s.EachAddress(street, func(a *Address) bool { all = append(all, *a); return true })
+	for i := 0; i < len(all) && err == nil; i++ {
+		var some []Door
+		some, err = s.Doors(&all[i])
+		doors = append(doors, some...)
+	}
+	return doors, err
 }
 
 // recordIDsOf gives the identifiers of a street's addresses, in order.

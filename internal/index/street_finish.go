@@ -46,6 +46,7 @@ func (w *StreetWriter) Finish(out *Writer) error {
 		{"crossingtree", w.crossings.writeTree, w.crossings.count > 0},
 		{"streetcrossings", w.crossings.of.groups.copyTo, w.crossings.count > 0},
 		{"recordids", w.recordIDs.groups.copyTo, w.recordIDs.used},
+		{"doors", w.doors.groups.copyTo, w.doors.used},
 	} {
 		if !section.some {
 			continue
@@ -68,7 +69,7 @@ func (w *StreetWriter) end() error {
 	if err := w.spaces.flush(); err != nil {
 		return err
 	}
-	if err := errors.Join(w.courses.end(), w.locals.end(), w.recordIDs.end(), w.stretches.end(), w.crossings.end(w.street)); err != nil {
+	if err := errors.Join(w.courses.end(), w.locals.end(), w.recordIDs.end(), w.doors.end(), w.stretches.end(), w.crossings.end(w.street)); err != nil {
 		return err
 	}
 	if err := w.writeLocality(math.MaxUint32); err != nil {

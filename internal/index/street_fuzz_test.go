@@ -71,7 +71,10 @@ func readStreets(s *Streets, areas []ID) {
 		s.Part(street.Type)
 		s.AppendCore(nil, street.Core)
 		s.StreetsWithCore(street.Core)
-		s.EachAddress(id, func(*Address) bool { return true })
+		s.EachAddress(id, func(a *Address) bool {
+			s.Doors(a)
+			return true
+		})
 		recordIDsOf(s, id)
 		s.AddressesNumbered(nil, id, street.Last)
 		s.Neighbours(id, street.First+1)

@@ -185,6 +185,9 @@ func randomStreet(r *rand.Rand, centre geocode.Point) StreetDraft {
 		if a.RecordID != "" || r.IntN(2) == 0 {
 			a.RecordID += strconv.Itoa(r.IntN(1e9))
 		}
+		if r.IntN(9) == 0 {
+			a.Doors = []Door{{Flats: "1-9", Point: a.Point}, {Flats: "A"}}
+		}
 		points = append(points, a.Point)
 		d.Addresses = append(d.Addresses, a)
 	}

@@ -37,6 +37,7 @@ type AddressDraft struct {
 	Source           int              // up to 65535
 	RecordID         string           // in that source; "" for none, not kept where longer than MaxRecordID
 	Others           Others
+	Doors            []Door // up to MaxDoors
 }
 
 // StreetWriter collects streets in their order: localities by ascending area,
@@ -48,7 +49,7 @@ type StreetWriter struct {
 	streets, names, cores, coreTexts, localities, addresses *spool
 	words                                                   *wordWriter
 	spaces                                                  *spaceWriter
-	courses, locals, recordIDs                              *perStreetWriter
+	courses, locals, recordIDs, doors                       *perStreetWriter
 	crossings                                               *crossingWriter
 	stretches                                               *stretchWriter
 	parts                                                   map[string]uint16
@@ -100,6 +101,7 @@ func (w *StreetWriter) beginOthers(dir string) (err error) {
 		func() error { w.courses, err = newPerStreetWriter(w, dir, "streetlines"); return err },
 		func() error { w.locals, err = newPerStreetWriter(w, dir, "streetlocals"); return err },
 		func() error { w.recordIDs, err = newPerStreetWriter(w, dir, "recordids"); return err },
+		func() error { w.doors, err = newPerStreetWriter(w, dir, "doors"); return err },
 		func() error { w.crossings, err = newCrossingWriter(w, dir); return err },
 		func() error { w.stretches, err = newStretchWriter(w, dir); return err },
 	} {
@@ -248,7 +250,11 @@ func (w *StreetWriter) writeFurther(d *StreetDraft) (err error) {
 		return err
 	}
 	w.buffer = appendRecordIDs(w.buffer[:0], d.Addresses)
-	return w.recordIDs.add(w.buffer)
+	if err := w.recordIDs.add(w.buffer); err != nil {
+		return err
+	}
+	w.buffer = appendDoors(w.buffer[:0], d.Point, d.Addresses)
+	return w.doors.add(w.buffer)
 }
 
 func (w *StreetWriter) writeNames(names []string) error {

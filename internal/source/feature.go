@@ -94,6 +94,12 @@ type Name struct {
 	Role Role
 }
 
+// Door is where some flats of an address are entered.
+type Door struct {
+	Flats    string  // as written: "1-12", "1;3;5A"
+	Lat, Lon float64 // degrees, WGS 84; both 0 where the source does not say
+}
+
 // Feature is one thing at one point, as its source gives it: trimmed, runs of
 // white space made one, otherwise unchanged. What a source does not say is
 // empty.
@@ -137,6 +143,9 @@ type Feature struct {
 	// feature's point lies inside where there are rings.
 	Rings [][]geocode.Point
 
+	// Doors tell which flats of an address are where.
+	Doors []Door
+
 	FeatureCode string // GeoNames class and code: "P.PPLA"
 	Admin1Code  string // GeoNames first-level code in the country: "06"
 	Admin2Code  string // GeoNames second-level code in the first level
@@ -144,14 +153,14 @@ type Feature struct {
 
 // Reset empties the feature and keeps the memory of its slices.
 func (f *Feature) Reset() {
-	*f = Feature{Names: f.Names[:0], Line: f.Line[:0], Joints: f.Joints[:0], Rings: f.Rings[:0]}
+	*f = Feature{Names: f.Names[:0], Line: f.Line[:0], Joints: f.Joints[:0], Rings: f.Rings[:0], Doors: f.Doors[:0]}
 }
 
 // Clone gives a copy that stays as it is.
 func (f *Feature) Clone() *Feature {
 	c := *f
 	c.Names, c.Line, c.Joints = slices.Clone(f.Names), slices.Clone(f.Line), slices.Clone(f.Joints)
-	c.Rings = slices.Clone(f.Rings)
+	c.Rings, c.Doors = slices.Clone(f.Rings), slices.Clone(f.Doors)
 	for i, ring := range c.Rings {
 		c.Rings[i] = slices.Clone(ring)
 	}

@@ -39,12 +39,14 @@ func (c *collector) address(f *source.Feature, t *tags) {
 	f.Postcode = t.first("addr:postcode", "postal_code")
 }
 
-// keepAddress keeps an address at a point; those of several streets one by
-// one.
-func (c *collector) keepAddress(t *tags, at element.Position, accuracy source.Accuracy) error {
+// keepAddress keeps an address at the front of a shape; those of several
+// streets one by one.
+func (c *collector) keepAddress(t *tags, s shape, accuracy source.Accuracy) error {
+	at := s.front
 	f := c.begin(t, source.Address)
 	f.Accuracy = accuracy
 	c.address(f, t)
+	c.doorsOf(f, t, s)
 	if f.Number == "" {
 		c.note(noNumber, t, "addr:housenumber", t.raw("addr:housenumber"))
 		return nil

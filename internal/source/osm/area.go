@@ -71,7 +71,7 @@ func (c *collector) area(t *tags, m uint16, refs []int64) error {
 	if m&hasAddress == 0 {
 		return nil
 	}
-	return c.keepAddress(t, middle, source.Parcel)
+	return c.keepAddress(t, shape{front: middle}, source.Parcel)
 }
 
 // shaped keeps what an area is: any of an address, a boundary, a place and a
@@ -95,7 +95,7 @@ func (c *collector) shaped(t *tags, m uint16, s shape) error {
 	if t.raw("building") != "" {
 		accuracy = source.Rooftop
 	}
-	return c.keepAddress(t, s.front, accuracy)
+	return c.keepAddress(t, s, accuracy)
 }
 
 // boundary keeps an administrative or postal area.

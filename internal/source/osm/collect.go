@@ -21,10 +21,11 @@ type collector struct {
 	record    []byte
 	positions *store.Positions
 
-	doors   map[element.Position]uint8 // ranks of entrances
-	ends    map[int64]*house           // addresses at nodes of interpolation ways
-	centres map[int64]*centre          // nodes that stand for areas
-	pieces  map[int64]piece            // ways that relations are made of
+	doors   map[element.Position]uint8  // ranks of entrances
+	flats   map[element.Position]string // behind entrances
+	ends    map[int64]*house            // addresses at nodes of interpolation ways
+	centres map[int64]*centre           // nodes that stand for areas
+	pieces  map[int64]piece             // ways that relations are made of
 
 	admins                        []admin
 	areas, places, postcodes      []*source.Feature
@@ -45,7 +46,7 @@ func newCollector(s *survey, country string, memory int64) *collector {
 		survey: s, country: country, note: s.note, tags: tags{note: s.note},
 		positions: store.NewPositions(memory / 2),
 		landmarks: store.NewRecords(memory / 10), streets: store.NewRecords(memory / 5), addresses: store.NewRecords(memory / 5),
-		doors: map[element.Position]uint8{}, ends: map[int64]*house{}, centres: map[int64]*centre{}, pieces: map[int64]piece{},
+		doors: map[element.Position]uint8{}, flats: map[element.Position]string{}, ends: map[int64]*house{}, centres: map[int64]*centre{}, pieces: map[int64]piece{},
 		rivers: map[riverKey]*river{},
 	}
 }
@@ -101,6 +102,9 @@ func (c *collector) node(b *element.Block, n *element.Node) error {
 		if rank := doorRank(t); rank > 0 {
 			c.doors[n.Position] = rank
 		}
+		if flats := t.text("addr:flats"); flats != "" {
+			c.flats[n.Position] = flats
+		}
 	}
 	if m&hasPlace != 0 {
 		c.placeNode(t, n)
@@ -116,7 +120,7 @@ func (c *collector) node(b *element.Block, n *element.Node) error {
 	if _, ok := c.survey.ends[n.ID]; ok {
 		c.ends[n.ID] = c.houseOf(t)
 	}
-	return c.keepAddress(t, n.Position, source.Rooftop)
+	return c.keepAddress(t, shape{front: n.Position}, source.Rooftop)
 }
 
 // way keeps what the way is, and its course where a relation needs it.

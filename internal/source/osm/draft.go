@@ -36,6 +36,11 @@ func appendDraft(b []byte, f *source.Feature, nodes []int64) []byte {
 	for _, n := range f.Names {
 		b = append(appendText(appendText(b, n.Lang), n.Text), byte(n.Role))
 	}
+	b = binary.AppendUvarint(b, uint64(len(f.Doors)))
+	for _, d := range f.Doors {
+		b = appendText(b, d.Flats)
+		b = binary.AppendVarint(binary.AppendVarint(b, units(d.Lat)), units(d.Lon))
+	}
 	at := geocode.Point{Lat: f.Lat, Lon: f.Lon}
 	b = appendPoints(b, []geocode.Point{at})
 	b = appendPoints(b, f.Line)
@@ -105,8 +110,19 @@ func (d *drafts) read(record []byte) *source.Feature {
 		d.rest = d.rest[1:]
 		f.Names = append(f.Names, n)
 	}
+	d.doors(f)
 	d.geometry(f)
 	return f
+}
+
+func (d *drafts) doors(f *source.Feature) {
+	for range d.count() {
+		n := d.count()
+		door := source.Door{Flats: string(d.rest[:n])}
+		d.rest = d.rest[n:]
+		door.Lat, door.Lon = float64(d.number())/degreeUnits, float64(d.number())/degreeUnits
+		f.Doors = append(f.Doors, door)
+	}
 }
 
 func (d *drafts) geometry(f *source.Feature) {

@@ -11,7 +11,7 @@ const (
 	hasPlace                            // it is a place
 	hasBoundary                         // it bounds an area
 	hasLandmark                         // it may be a landmark
-	hasEntrance                         // it may be a door
+	hasEntrance                         // it may be a door, or have flats
 	hasInterpolation                    // house numbers lie along it
 )
 
@@ -23,6 +23,7 @@ var keyMarks = landmarkMarks(map[string]uint16{
 	"addr:provisionalnumber": hasAddress, "addr:housename": hasAddress,
 	"highway": hasHighway, "place": hasPlace, "boundary": hasBoundary,
 	"entrance": hasEntrance, "building": hasEntrance, // building=entrance was the older way
+	"addr:flats":         hasEntrance,
 	"addr:interpolation": hasInterpolation,
 })
 

@@ -81,6 +81,9 @@ func line(f *source.Feature) string {
 		b += fmt.Sprintf(" %s/%s/%d", n.Lang, n.Text, n.Role)
 	}
 	b += fmt.Sprintf(" @%.4g,%.4g", f.Lat, f.Lon)
+	for _, d := range f.Doors {
+		b += fmt.Sprintf(" flats %s@%.4g,%.4g", d.Flats, d.Lat, d.Lon)
+	}
 	if len(f.Line) > 0 {
 		b += fmt.Sprintf(" line %d joints %v", len(f.Line), f.Joints)
 	}
@@ -139,7 +142,12 @@ func TestFeatures(t *testing.T) {
 	}{
 		"an address at a node": {
 			`n1 1,2 addr:housenumber=12;14 addr:street=Nave~Street addr:city=Ely addr:postcode=E1 addr:country=gb addr:flats=1-4`,
-			[]string{"address n1 12;14 Nave Street Ely E1 GB rooftop @1,2"}, nil,
+			[]string{"address n1 12;14 Nave Street Ely E1 GB rooftop @1,2 flats 1-4@1,2"}, nil,
+		},
+		"flats of a building and behind its doors": {
+			square + "n5 1.5,2 entrance=staircase addr:flats=1-8\nn6 2,1.5 addr:flats=9-16\nn7 1,1.5 entrance=staircase\n" +
+				"w1 n1,n7,n2,n5,n3,n6,n4,n1 building=yes addr:housenumber=1 addr:street=A addr:flats=1-16",
+			[]string{"address w1 1 A rooftop @1.5,1.5 flats 1-16@0,0 flats 1-8@1.5,2 flats 9-16@2,1.5"}, nil,
 		},
 		"an address of a place, and two numbers of a house": {
 			`n1 1,2 addr:conscriptionnumber=1234 addr:streetnumber=56 addr:place=Lhota`,
