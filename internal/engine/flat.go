@@ -8,6 +8,7 @@ import (
 
 var (
 	// The words beside the number are a flat that the house is known to have.
+	// It gives back what they cost.
 	unitAgrees = charge{"unit.agrees", -unitUnknown.cost}
 	// The house is known to have flats, and the one asked for is none of them.
 	unitElsewhere = charge{"unit.elsewhere", 0.01}
@@ -49,7 +50,7 @@ func (s *streetSearch) enter(h *house, d *index.Door) {
 	}
 	for _, f := range h.line.faults {
 		if f.Name == unitUnknown.name {
-			h.charge(unitAgrees, d.Flats)
+			h.chargeShare(unitAgrees, f.Cost/unitUnknown.cost, d.Flats)
 			return
 		}
 	}
