@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"math/bits"
 	"sort"
 	"unicode/utf8"
 	"unsafe"
@@ -229,6 +228,13 @@ func letterMask(name string) (mask uint32) {
 // maybe tells by mask and length whether a name can be near: every edit adds
 // at most one letter and takes at most one away.
 func (q *coreQuery) maybe(mask uint32, length int) bool {
-	return max(length-q.length, q.length-length) <= q.limit && length <= maxCoreLetters &&
-		bits.OnesCount32(mask&^q.mask) <= q.limit && bits.OnesCount32(q.mask&^mask) <= q.limit
+	if length > q.length+q.limit || length < q.length-q.limit || length > maxCoreLetters {
+		return false
+	}
+	added, taken := mask&^q.mask, q.mask&^mask
+	for range q.limit {
+		added &= added - 1 // one letter less
+		taken &= taken - 1
+	}
+	return added|taken == 0
 }

@@ -12,8 +12,21 @@ func Distance(a, b string, most int) int {
 	if max(len(a), len(b))/utf8.UTFMax > min(len(a), len(b))+most {
 		return most + 1 // however the letters are coded
 	}
+	if isASCII(a) && isASCII(b) {
+		var bufA, bufB [64]byte
+		return distance(append(bufA[:0], a...), append(bufB[:0], b...), most)
+	}
 	var bufA, bufB [64]rune
-	return runeDistance(appendRunes(bufA[:0], a), appendRunes(bufB[:0], b), most)
+	return distance(appendRunes(bufA[:0], a), appendRunes(bufB[:0], b), most)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 func appendRunes(dst []rune, s string) []rune {
@@ -23,7 +36,7 @@ func appendRunes(dst []rune, s string) []rune {
 	return dst
 }
 
-func runeDistance(a, b []rune, most int) int {
+func distance[letter byte | rune](a, b []letter, most int) int {
 	a, b = trimCommon(a, b)
 	if len(a) > len(b) {
 		a, b = b, a
@@ -33,6 +46,12 @@ func runeDistance(a, b []rune, most int) int {
 	}
 	if len(a) == 0 {
 		return len(b)
+	}
+	if most == 1 {
+		if len(b) == 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0] {
+			return 1
+		}
+		return 2
 	}
 	var buf [3][66]int
 	rows := [3][]int{}
@@ -68,7 +87,7 @@ func runeDistance(a, b []rune, most int) int {
 }
 
 // trimCommon drops what a and b have in common at both ends.
-func trimCommon(a, b []rune) ([]rune, []rune) {
+func trimCommon[letter byte | rune](a, b []letter) ([]letter, []letter) {
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		a, b = a[1:], b[1:]
 	}

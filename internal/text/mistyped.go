@@ -10,7 +10,7 @@ import (
 // from word, or "".
 func mistypedDirection(word string) string {
 	for _, d := range directionWords {
-		if Distance(word, d, 1) == 1 {
+		if max(len(word)-len(d), len(d)-len(word)) <= utf8.UTFMax && Distance(word, d, 1) == 1 {
 			return directions[d]
 		}
 	}

@@ -126,7 +126,7 @@ func romanTokens(name string) (tokens []string, kind string) {
 			tokens = append(tokens, title)
 			continue
 		}
-		tokens = append(tokens, canonical(w)...)
+		tokens = appendCanonical(tokens, w)
 	}
 	for _, at := range [...]int{0, len(tokens) - 1} {
 		if len(tokens) < 2 {

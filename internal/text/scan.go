@@ -99,10 +99,19 @@ func isScannedNumber(typed, number string) bool {
 	return number != typed && isDigits(number) && number[0] != '0'
 }
 
+// codeReplacers read letters of a postcode as digits, the likeliest first.
+var codeReplacers = []*strings.Replacer{
+	strings.NewReplacer("o", "0"), strings.NewReplacer("l", "1"), strings.NewReplacer("o", "0", "l", "1"),
+	strings.NewReplacer("o", "0", "l", "1", "i", "1", "s", "5"),
+}
+
 // ScannedCodes gives what a postcode may be where O stands for 0 and l for 1.
 func ScannedCodes(key string) (codes []string) {
-	for _, pairs := range [][]string{{"o", "0"}, {"l", "1"}, {"o", "0", "l", "1"}, {"o", "0", "l", "1", "i", "1", "s", "5"}} {
-		if code := strings.NewReplacer(pairs...).Replace(key); code != key {
+	if !strings.ContainsAny(key, "olis") {
+		return nil
+	}
+	for _, r := range codeReplacers {
+		if code := r.Replace(key); code != key {
 			codes = append(codes, code)
 		}
 	}

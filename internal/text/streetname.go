@@ -3,6 +3,7 @@ package text
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // StreetName is a street's name taken apart, so that its spellings compare:
@@ -132,7 +133,7 @@ func otherTitles(tokens []string, yield func(tokens []string)) {
 		switch {
 		case len(tokens) < 2 || t == "st" && i > 0:
 			continue
-		case len(others) == 0 && len(t) >= 4 && (Distance(t, "saint", 1) == 1 || Distance(t, "sankt", 1) == 1 || Distance(t, "sainte", 1) == 1):
+		case len(others) == 0 && isMistypedSaint(t):
 			others = []string{"st"}
 		}
 		for _, title := range others {
@@ -141,6 +142,15 @@ func otherTitles(tokens []string, yield func(tokens []string)) {
 			yield(other)
 		}
 	}
+}
+
+// isMistypedSaint tells a word that is one edit away from Saint, in French or
+// in German.
+func isMistypedSaint(word string) bool {
+	if len(word) < len("sain") || len(word) > len("sainte")+utf8.UTFMax {
+		return false
+	}
+	return Distance(word, "saint", 1) == 1 || Distance(word, "sankt", 1) == 1 || Distance(word, "sainte", 1) == 1
 }
 
 // mostReadings bounds the readings of a name.
@@ -257,7 +267,11 @@ func streetTokens(name string) []string { return tokensOf(streetWordsOf(name)) }
 
 // streetWordsOf gives the words of a name as they are typed, in the form of Key.
 func streetWordsOf(name string) []string {
-	return strings.Fields(Key(contractions.Replace(splitElisions(name))))
+	name = splitElisions(name)
+	if strings.IndexByte(name, '-') > 0 && !isASCII(name) {
+		name = contractions.Replace(name)
+	}
+	return strings.Fields(Key(name))
 }
 
 // tokensOf gives words in canonical form.
@@ -268,24 +282,25 @@ func tokensOf(words []string) []string {
 		if i > 0 && isDigits(words[i-1]) && isOrdinalEnding(w) && !isLast {
 			continue // "1-й", "2 nd"
 		}
-		tokens = append(tokens, canonical(w)...)
+		tokens = appendCanonical(tokens, w)
 	}
 	return tokens
 }
 
-// contractions are the type words that are shortened in the middle.
+// contractions are the type words that are shortened in the middle. All have a
+// hyphen behind letters that are not of ASCII.
 var contractions = strings.NewReplacer("пр-т", "проспект", "пр-кт", "проспект", "Пр-т", "проспект", "пр-д", "проезд", "б-р", "бульвар", "Б-р", "бульвар",
 	"пл-дь", "площадь", "наб-я", "набережная", "пер-к", "переулок", "ш-се", "шоссе", "просп-т", "проспект")
 
-// canonical gives the one spelling of a word that has several.
-func canonical(word string) []string {
+// appendCanonical appends the one spelling of a word that has several.
+func appendCanonical(tokens []string, word string) []string {
 	if c, ok := sameWords[word]; ok {
-		return strings.Fields(c)
+		return append(tokens, strings.Fields(c)...)
 	}
 	if n := ordinal(word); n != "" {
-		return []string{n}
+		return append(tokens, n)
 	}
-	return []string{word}
+	return append(tokens, word)
 }
 
 // ordinal gives the digits of "2nd", "1er", "3ème", "12th".
@@ -304,7 +319,7 @@ func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 // splitElisions parts the articles that some languages join to the next word
 // with an apostrophe ("d'Emili", "l'Opéra", "dell'Arco"), which Key would drop.
 func splitElisions(name string) string {
-	if !strings.ContainsAny(name, "'’´`") {
+	if !mayHoldApostrophe(name) {
 		return name
 	}
 	var b strings.Builder
@@ -323,6 +338,17 @@ func splitElisions(name string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// mayHoldApostrophe tells by single bytes, the first ones of ´ and ’ too.
+func mayHoldApostrophe(name string) bool {
+	for i := range len(name) {
+		switch name[i] {
+		case '\'', '`', "´"[0], "’"[0]:
+			return true
+		}
+	}
+	return false
 }
 
 func typeAt(word string, s side) typeWord {
