@@ -46,7 +46,7 @@ func (b *batch) describe(a *area, culture *format.Culture) geocode.Answer {
 // describeUnnamed does so without the address in one line, and gives the parts
 // that make it: those of the answer with a district's own name in full.
 func (b *batch) describeUnnamed(a *area, culture *format.Culture) (_ geocode.Answer, inLine geocode.Address) {
-	address := geocode.Address{CountryRegion: culture.Country(a.Country)}
+	address := geocode.Address{CountryRegion: b.nationIn(culture, a.Country)}
 	inLine = address
 	if d := b.area(a.district2); d != nil {
 		address.AdminDistrict2 = b.name(d, culture)

@@ -9,6 +9,7 @@ import (
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/text"
+	"github.com/milepost/milepost/internal/text/blank"
 )
 
 // ref names an area of one of the indexes. The zero ref is no area.
@@ -57,6 +58,8 @@ type batch struct {
 	likes    map[string][]likeness
 	areas    map[ref]*area
 	cultures map[string]*format.Culture
+	nations  map[nation]string
+	voids    map[string]blank.Sort // what fields of one name are: see voidField
 
 	postcodes     map[string][]foundCode
 	localityRefs  map[string][]ref
@@ -78,6 +81,8 @@ func newBatch(indexes []*index.Index) *batch {
 		likes:    map[string][]likeness{},
 		areas:    map[ref]*area{},
 		cultures: map[string]*format.Culture{},
+		nations:  map[nation]string{},
+		voids:    map[string]blank.Sort{},
 
 		postcodes:     map[string][]foundCode{},
 		localityRefs:  map[string][]ref{},
@@ -106,6 +111,21 @@ func (b *batch) culture(s string) *format.Culture {
 		return c
 	}
 	return share(b.cultures, s, format.ParseCulture(s))
+}
+
+// nation is a country, and the culture that it is named in.
+type nation struct {
+	culture *format.Culture
+	code    string
+}
+
+// nationIn names a country in a culture.
+func (b *batch) nationIn(culture *format.Culture, code string) string {
+	key := nation{culture, code}
+	if name, ok := b.nations[key]; ok {
+		return name
+	}
+	return share(b.nations, key, culture.Country(code))
 }
 
 // area reads an area; nil for the zero ref, and where the index is damaged.

@@ -17,6 +17,11 @@ type code struct {
 	typed       string
 	found       []foundCode // in the indexes
 	part        bool        // found are those that begin so
+
+	served     []ref // see batch.served
+	servedRead bool
+	ranked     foundCode // the one that codeRank compared last, and its rank
+	rank       int
 }
 
 // foundCode is a postcode of an index.

@@ -36,15 +36,15 @@ func (b *batch) crossings(q *question) (list []crossing) {
 	if !q.mayCross(f) {
 		return nil
 	}
-	starts, ends := map[int]bool{}, map[int]bool{}
+	var starts, ends bounds
 	var named mask
 	if f == free {
-		named = b.boundaries(q, starts, ends)
+		named = b.boundaries(q, &starts, &ends)
 	}
 	for _, s := range q.segments {
 		if s.field == f {
 			starts[s.first], ends[s.last] = true, true
-			list = append(list, b.crossingsIn(q, s, starts, ends, named)...)
+			list = append(list, b.crossingsIn(q, s, &starts, &ends, named)...)
 		}
 	}
 	slices.SortStableFunc(list, func(x, y crossing) int {
@@ -123,7 +123,7 @@ func (q *question) joints(first, last int, announced bool) (list []joint) {
 
 // crossingsIn reads the words of one segment as two streets, beginning and
 // ending with it or where names of places and postcodes do.
-func (b *batch) crossingsIn(q *question, s segment, starts, ends map[int]bool, named mask) (list []crossing) {
+func (b *batch) crossingsIn(q *question, s segment, starts, ends *bounds, named mask) (list []crossing) {
 	for start := s.first; start < s.last; start++ {
 		if !starts[start] {
 			continue

@@ -75,7 +75,7 @@ func (h *house) costBesideAreas() float64 {
 	if h.line.crossing && h.named && h.nameCost == 0 && h.hasFault(crossingUnknown) {
 		return h.cost - crossingUnknown.cost
 	}
-	if !h.named || h.line.crossing || h.edits > 1 || h.edits == 1 && letters(h.line.names[0].Core) < trustedCore {
+	if !h.named || h.line.crossing || h.edits > 1 || h.edits == 1 && letters(h.line.name().Core) < trustedCore {
 		return h.cost
 	}
 	cost := h.cost

@@ -143,7 +143,7 @@ func (q *question) townReadings() (lines []addressLine) {
 		if r.Number == "" && r.Unit != "" {
 			l.charge(unitUnknown, 1, r.Unit)
 		}
-		if l.names = []text.StreetName{text.ParseStreet(r.Town)}; l.names[0].Core != "" {
+		if l.names = []text.StreetName{text.ParseStreet(r.Town)}; l.name().Core != "" {
 			lines = append(lines, l)
 		}
 	}

@@ -14,15 +14,18 @@ import (
 // addressLine is one way to read words as an address line: which of them are the
 // house number, which the street's name, which a unit.
 type addressLine struct {
-	mask   mask   // all words that it takes
-	typed  string // the house number as it was typed; "" for none
-	number text.HouseNumber
-	street string // the street as it was typed
-	names  []text.StreetName
-	unit   string
-	faults []geocode.Fault
-	cost   float64
-	beside float64 // what the words beside it will cost at least
+	mask      mask   // all words that it takes
+	typed     string // the house number as it was typed; "" for none
+	number    text.HouseNumber
+	street    string            // the street as it was typed
+	names     []text.StreetName // see name and readings
+	read      bool              // names are all readings
+	tried     []string          // cores that were looked for
+	triedLike []string          // the same, with typing errors
+	unit      string
+	faults    []geocode.Fault
+	cost      float64
+	beside    float64 // what the words beside it will cost at least
 
 	crossing bool // it names two streets that meet
 
@@ -38,7 +41,7 @@ func (l *addressLine) least() float64 { return l.cost + l.beside }
 // that is not known.
 func (l *addressLine) isRoute() bool {
 	first := l.street[0]
-	return l.beside > 0 && l.names[0].Type == "" && first >= '0' && first <= '9'
+	return l.beside > 0 && l.name().Type == "" && first >= '0' && first <= '9'
 }
 
 // Bounds of reading address lines.
@@ -56,9 +59,10 @@ func (b *batch) lines(q *question) []addressLine {
 	}
 	var lines []addressLine
 	for _, s := range b.lineSpans(q) {
-		for _, l := range q.readLine(s.first, s.last) {
-			l.beside = s.cost
-			lines = append(lines, l)
+		from := len(lines)
+		lines = q.readLine(lines, s.first, s.last)
+		for i := range lines[from:] {
+			lines[from+i].beside = s.cost
 		}
 	}
 	slices.SortStableFunc(lines, func(x, y addressLine) int { return cmp.Compare(x.least(), y.least()) })
@@ -83,7 +87,7 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 	if !q.has[line] {
 		f = free
 	}
-	starts, ends := map[int]bool{}, map[int]bool{}
+	var starts, ends bounds
 	first, last := -1, 0
 	for _, s := range q.segments {
 		if s.field == f {
@@ -99,7 +103,7 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 	}
 	var named mask
 	if f == free {
-		named = b.boundaries(q, starts, ends)
+		named = b.boundaries(q, &starts, &ends)
 		for i := first; i < last; i++ {
 			if q.beginsNumber(i) {
 				starts[i] = true // after a name of a company or person
@@ -109,12 +113,13 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 			ends[last-i] = true
 		}
 	}
-	var spans []lineSpan
-	for start := range starts {
-		for end := range ends {
-			if end > start && end-start <= longestLine {
+	spans := make([]lineSpan, 0, mostSpans)
+	beside := q.fieldMask(f) &^ named &^ b.townBehindCode(q)
+	for start := range q.words {
+		for end := start + 1; starts[start] && end <= min(len(q.words), start+longestLine); end++ {
+			if ends[end] {
 				span := maskOf(start, end)
-				loose := q.fieldMask(f) &^ span &^ named &^ b.codeBeside(q, span) &^ b.townBehindCode(q)
+				loose := beside &^ span &^ b.codeBeside(q, span)
 				spans = append(spans, lineSpan{start, end, q.besideCost(q.companiesOf(loose, named, span), span)})
 			}
 		}
@@ -139,9 +144,12 @@ func (q *question) rankSpan(s lineSpan) int {
 	return 1
 }
 
+// bounds are places between words: bounds[i] is that before the word at i.
+type bounds [maxMask + 1]bool
+
 // boundaries adds to starts and ends the places where words that name areas
 // or are postcodes end and begin, and gives the set of those that name areas.
-func (b *batch) boundaries(q *question, starts, ends map[int]bool) (named mask) {
+func (b *batch) boundaries(q *question, starts, ends *bounds) (named mask) {
 	for _, m := range q.mentions {
 		if m.field == free && len(m.key) > 1 {
 			starts[m.last], ends[m.first] = true, true
@@ -171,13 +179,14 @@ func unusedCost(loose mask) float64 {
 	return unusedWords.cost * float64(min(loose.count(), mostUnused))
 }
 
-// readLine reads the words [first, last) as an address line in all likely ways.
-func (q *question) readLine(first, last int) []addressLine {
-	words := make([]int, 0, last-first)
+// readLine appends to lines the words [first, last) as an address line in all
+// likely ways.
+func (q *question) readLine(lines []addressLine, first, last int) []addressLine {
+	words := make([]int, 0, longestLine)
 	for i := first; i < last; i++ {
 		words = append(words, i)
 	}
-	var lines []addressLine
+	before := len(lines)
 	add := func(number, street, extra []int, faults ...charge) {
 		if slices.ContainsFunc(extra, q.inCode) {
 			return // "Hauptstraße 5, 01465 Ort"
@@ -205,7 +214,7 @@ func (q *question) readLine(first, last int) []addressLine {
 		}
 	}
 	if len(atStart) > 0 {
-		lines = q.readFlatFirst(first, last, words, slices.Max(atStart), lines)
+		lines = append(lines[:before], q.readFlatFirst(first, last, words, slices.Max(atStart), lines[before:])...)
 	}
 	if n := q.numberAtEnd(words); n < len(words) && n > 0 {
 		add(words[n:], words[:n], nil)
@@ -222,12 +231,14 @@ func (q *question) readLine(first, last int) []addressLine {
 			add(words[n:end], words[:n], words[end:], unitUnknown)
 		}
 	}
-	if len(lines) == 0 {
+	if len(lines) == before {
 		add(nil, words, nil)
 	} else {
-		add(nil, words, nil, numberInName)
+		l := q.unreadLine(first, last, nil, words, q.unit(nil)) // which is seldom needed
+		l.charge(numberInName, 1, "")
+		lines = append(lines, l)
 	}
-	return append(lines, q.scannedNumbers(first, last, words)...)
+	return q.scannedNumbers(lines, first, last, words)
 }
 
 // shortestCode is how many letters and digits a postcode has that no index
@@ -246,16 +257,31 @@ func (q *question) newLine(first, last int, number, street []int, unit string) (
 	if len(street) == 0 {
 		return addressLine{}, false
 	}
+	l := q.unreadLine(first, last, number, street, unit)
+	return l, l.name().Core != ""
+}
+
+// unreadLine makes a reading of a number and a street whose name is not read yet
+// and may be none.
+func (q *question) unreadLine(first, last int, number, street []int, unit string) addressLine {
 	l := addressLine{mask: maskOf(first, last), typed: q.spellWords(number), street: q.spellWords(street), unit: unit}
 	l.number = text.ParseNumber(l.typed)
-	l.names = []text.StreetName{text.ParseStreet(l.street)}
-	return l, l.names[0].Core != ""
+	return l
+}
+
+// name gives the plain reading of the street's name. One that is no name has
+// an empty core.
+func (l *addressLine) name() text.StreetName {
+	if len(l.names) == 0 {
+		l.names = []text.StreetName{text.ParseStreet(l.street)}
+	}
+	return l.names[0]
 }
 
 // readings gives all readings of the street's name, the plain one first.
 func (l *addressLine) readings() []text.StreetName {
-	if len(l.names) == 1 {
-		l.names = text.Readings(l.street)
+	if !l.read {
+		l.names, l.read = text.Readings(l.street), true
 	}
 	return l.names
 }

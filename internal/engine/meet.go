@@ -71,7 +71,7 @@ func (s *streetSearch) searchSide(c *crossing, i int) *streetSearch {
 	l.names = append(l.names, c.sides[i].name)
 	t := &streetSearch{
 		batch: s.batch, q: s.q, lines: []addressLine{l}, best: tooDear,
-		places: s.places, tried: map[triedName]bool{}, typedPlace: s.typedPlace, sides: true,
+		places: s.places, typedPlace: s.typedPlace, sides: true,
 	}
 	t.exact()
 	if t.best > fair {

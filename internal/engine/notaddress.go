@@ -156,16 +156,20 @@ func (v *voids) notePerson() {
 // voidField tells what a field of one name is, by its words in place of a
 // value; digits are no name, and in a postcode's field zeros are none.
 func (b *batch) voidField(typed string, isCode bool) blank.Sort {
-	switch sort := blank.Of(typed); {
-	case sort == blank.Missing && b.namesArea(typed):
-		return blank.Meant
+	sort, known := b.voids[typed]
+	if !known {
+		if sort = blank.Of(typed); sort == blank.Missing && b.namesArea(typed) {
+			sort = blank.Meant
+		}
+		share(b.voids, typed, sort)
+	}
+	switch {
 	case sort == blank.Number && isCode && strings.Trim(typed, "0 -") != "":
 		return blank.Meant
 	case sort == blank.Number && isCode:
 		return blank.Missing
-	default:
-		return sort
 	}
+	return sort
 }
 
 // shortestWord is how many letters a word that stands for a missing value has

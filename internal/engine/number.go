@@ -136,11 +136,19 @@ func (b *batch) sortByCode(list []index.Address, at int, c *code) {
 	})
 }
 
+// codeRank is 0 where a postcode of an index, or none, is what the question
+// has, and 1 where it is another. Neighbours mostly share theirs.
 func (b *batch) codeRank(at int, id index.PostcodeID, c *code) int {
-	if k := compareCodes(c.key, b.postcodeOf(at, id)); k != nil {
-		return 1
+	if id == 0 {
+		return 0
 	}
-	return 0
+	if f := (foundCode{at, id}); c.ranked != f {
+		c.ranked, c.rank = f, 0
+		if k := compareCodes(c.key, b.postcodeOf(at, id)); k != nil {
+			c.rank = 1
+		}
+	}
+	return c.rank
 }
 
 // settle puts the house at an address of its street.

@@ -6,16 +6,16 @@ import (
 	"github.com/milepost/milepost/internal/text"
 )
 
-// scannedNumbers reads the first or last words of a line as a number whose
-// digits were read as letters: "Landstrasse l8", "2lO4 Main Street".
-func (q *question) scannedNumbers(first, last int, words []int) (lines []addressLine) {
+// scannedNumbers appends to lines those that have their first or last word for
+// a number whose digits were read as letters: "Landstrasse l8", "2lO4 Main Street".
+func (q *question) scannedNumbers(lines []addressLine, first, last int, words []int) []addressLine {
 	n := len(words)
-	splits := []struct{ number, letter, street []int }{}
-	if n > 1 {
-		splits = append(splits, struct{ number, letter, street []int }{words[n-1:], nil, words[:n-1]}, struct{ number, letter, street []int }{words[:1], nil, words[1:]})
+	if n < 2 {
+		return lines
 	}
+	splits := [...]struct{ number, letter, street []int }{{words[n-1:], nil, words[:n-1]}, {words[:1], nil, words[1:]}, {}}
 	if last := q.words[words[n-1]].Key; n > 2 && letters(last) == 1 && !text.HasDigit(last) {
-		splits = append(splits, struct{ number, letter, street []int }{words[n-2 : n-1], words[n-1:], words[:n-2]})
+		splits[2].number, splits[2].letter, splits[2].street = words[n-2:n-1], words[n-1:], words[:n-2]
 	}
 	if n > 2 {
 		if digits, ok := q.scannedBehind(words[n-1]); ok { // "26-ll"

@@ -31,22 +31,22 @@ const mostLike = 6
 func (s *streetSearch) like() {
 	for i := range s.lines[:min(len(s.lines), mostLike)] {
 		l := &s.lines[i]
+		if l.least() >= s.best {
+			continue
+		}
 		for _, name := range l.readings() {
 			if l.least() < s.best && name.Type != text.Mangled {
-				s.likeName(i, name)
+				s.likeName(l, name)
 			}
 		}
 	}
 }
 
-func (s *streetSearch) likeName(i int, name text.StreetName) {
+func (s *streetSearch) likeName(l *addressLine, name text.StreetName) {
 	edits := editsFor(name)
-	key := triedName{i, name.Core, "like"}
-	if edits == 0 || s.tried[key] {
+	if edits == 0 || !try(&l.triedLike, name.Core) {
 		return
 	}
-	s.tried[key] = true
-	l := &s.lines[i]
 	for _, r := range s.localities(l.mask) {
 		matches, err := s.indexes[r.index].Streets().CoresLike(nil, r.id, name.Core, edits)
 		s.note(err)
@@ -68,7 +68,7 @@ const (
 func (s *streetSearch) anywhereLike() {
 	for i := range s.lines[:min(len(s.lines), 3)] {
 		l := &s.lines[i]
-		name := l.names[0]
+		name := l.name()
 		if editsFor(name) == 0 || l.least() >= s.best {
 			continue
 		}

@@ -23,9 +23,11 @@ type streetSearch struct {
 	found  []house
 	best   float64
 	places map[placeKey]surroundings
-	tried  map[triedName]bool
 
 	typedPlace string // key of what is read of the locality
+
+	where []hypothesis // see localities
+	room  []house      // of weigh
 
 	crossings     []crossing // see cross
 	crossingsRead bool
@@ -33,11 +35,14 @@ type streetSearch struct {
 	bothNamed     bool // a street that bears two names was found by both of them
 }
 
-// triedName is a core name that an index's streets were already searched for.
-type triedName struct {
-	line int
-	core string
-	how  string
+// try notes that streets of a core name are looked for, and tells whether they
+// were not before.
+func try(tried *[]string, core string) bool {
+	if slices.Contains(*tried, core) {
+		return false
+	}
+	*tried = append(*tried, core)
+	return true
 }
 
 // houses lists the streets and addresses that may be the answer, the best first.
@@ -45,11 +50,12 @@ func (b *batch) houses(q *question) []house {
 	if !b.hasStreets() {
 		return nil
 	}
-	s := &streetSearch{batch: b, q: q, lines: b.lines(q), best: tooDear, places: map[placeKey]surroundings{}, tried: map[triedName]bool{}}
+	s := &streetSearch{batch: b, q: q, lines: b.lines(q), best: tooDear, places: map[placeKey]surroundings{}}
 	s.typedPlace = q.spell(q.fieldMask(locality))
 	s.exact()
 	unknown := s.best > fair
 	if s.best > cheap {
+		s.dropNameless()
 		s.bothNames()
 		s.cross(true)
 	}
@@ -75,6 +81,18 @@ func (b *batch) houses(q *question) []house {
 	return ranked
 }
 
+// dropNameless leaves out the lines whose street is no name: "12 Junior". Houses
+// that were found keep theirs.
+func (s *streetSearch) dropNameless() {
+	nameless := false
+	for i := range s.lines {
+		nameless = s.lines[i].name().Core == "" || nameless
+	}
+	if nameless {
+		s.lines = slices.DeleteFunc(slices.Clone(s.lines), func(l addressLine) bool { return l.name().Core == "" })
+	}
+}
+
 func (b *batch) hasStreets() bool {
 	return slices.ContainsFunc(b.indexes, func(ix *index.Index) bool { return ix.Streets() != nil })
 }
@@ -83,8 +101,8 @@ func (b *batch) hasStreets() bool {
 // then anywhere.
 func (s *streetSearch) exact() {
 	for i := range s.lines {
-		if l := &s.lines[i]; l.least() < s.best {
-			s.exactName(i, l.names[0])
+		if l := &s.lines[i]; l.least() < s.best && l.name().Core != "" {
+			s.exactName(l, l.name())
 		}
 		if s.best <= cheap {
 			return
@@ -96,17 +114,23 @@ func (s *streetSearch) exact() {
 func (s *streetSearch) reread() {
 	for i := range s.lines {
 		l := &s.lines[i]
+		if l.least() >= s.best {
+			continue
+		}
 		for _, name := range l.readings()[1:] {
 			if l.least() < s.best {
-				s.exactName(i, name)
+				s.exactName(l, name)
 			}
 		}
 	}
 	for i := range s.lines[:min(len(s.lines), mostLike)] {
 		l := &s.lines[i]
+		if s.best <= fair || l.least() >= s.best {
+			continue
+		}
 		for _, name := range l.seldom() {
 			if s.best > fair && l.least() < s.best {
-				s.exactName(i, name)
+				s.exactName(l, name)
 			}
 		}
 	}
@@ -115,13 +139,10 @@ func (s *streetSearch) reread() {
 // mostNamed bounds the streets of one name that are weighed.
 const mostNamed = 400
 
-func (s *streetSearch) exactName(i int, name text.StreetName) {
-	if key := (triedName{i, name.Core, "exact"}); s.tried[key] {
+func (s *streetSearch) exactName(l *addressLine, name text.StreetName) {
+	if !try(&l.tried, name.Core) {
 		return
-	} else {
-		s.tried[key] = true
 	}
-	l := &s.lines[i]
 	hypotheses := s.localities(l.mask)
 	for at, ix := range s.indexes {
 		streets := ix.Streets()

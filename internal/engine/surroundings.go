@@ -269,9 +269,26 @@ func (q *question) noise() (m mask) {
 // mostLocalities bounds the localities that a question is understood to mean.
 const mostLocalities = 24
 
+// hypothesis is where the street is if the line is made of those words.
+type hypothesis struct {
+	line mask
+	list []ref
+}
+
 // localities lists where the question says that its street is: what its
 // places name and are near to, and what its postcodes serve.
 func (s *streetSearch) localities(line mask) []ref {
+	for i := range s.where {
+		if s.where[i].line == line {
+			return s.where[i].list
+		}
+	}
+	list := s.findLocalities(line)
+	s.where = append(s.where, hypothesis{line, list})
+	return list
+}
+
+func (s *streetSearch) findLocalities(line mask) []ref {
 	var list []ref
 	add := func(refs []ref) {
 		for _, r := range refs {
@@ -293,7 +310,13 @@ func (s *streetSearch) localities(line mask) []ref {
 
 // served lists the localities that a postcode serves.
 func (b *batch) served(c *code) []ref {
-	var list []ref
+	if !c.servedRead {
+		c.served, c.servedRead = b.findServed(c), true
+	}
+	return c.served
+}
+
+func (b *batch) findServed(c *code) (list []ref) {
 	for _, f := range c.found {
 		areas, err := b.indexes[f.at].Streets().PostcodeAreas(nil, f.id)
 		b.note(err)

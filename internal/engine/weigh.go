@@ -18,7 +18,7 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 	if s.sides {
 		window, most = sideWithin, mostSides
 	}
-	var list []house
+	list := s.room[:0]
 	for _, core := range cores {
 		if edits > 0 && !s.sameDigits(at, name.Core, core) {
 			continue
@@ -39,7 +39,7 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 			case text.IsRoman(name.Core):
 				h.charge(transliterated, l.street)
 				s.chargeName(&h, s.asWritten(at, name, &street))
-			case name != l.names[0]:
+			case name != l.name():
 				h.charge(nameReread, l.street)
 				fallthrough
 			default:
@@ -56,6 +56,7 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 			}
 		}
 	}
+	s.room = list[:0]
 	chargeNamesakes(list)
 	slices.SortFunc(list, func(x, y house) int {
 		return cmp.Or(compareCosts(x.cost, y.cost), cmp.Compare(x.street.ID, y.street.ID))
