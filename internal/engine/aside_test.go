@@ -71,6 +71,7 @@ func TestWhatStandsBesideAnAddressIsSetApart(t *testing.T) {
 		{"а/я 7", "/ : PopulatedPlace Medium box.only"},
 		{"RR 2 Box 15", "/ : PopulatedPlace Medium route.only"},
 		{"12 to 14 Main Street", "12 Main Street / : Address High number.range"},
+		{"Hauptstraße 10-12", "12 Hauptstraße / : Address High number.range"},
 		{"Hauptstraße 12 bis 14", "12 Hauptstraße / : Address High number.range"},
 		{"12½ Main Street", "12 Main Street / : Address Medium number.suffix"},
 	} {

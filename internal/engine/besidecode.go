@@ -65,26 +65,35 @@ func (q *question) anyNumber(words mask) bool {
 }
 
 // townBehindCode is the set of the words behind a postcode that an index has, to
-// the next comma: whatever they are, they are the town's name, unless a house
-// number is among them: "220053 Minsk вуліца Гагарына 4".
+// the next comma: whatever they are, they are the town's name, unless the line is
+// among them.
 func (b *batch) townBehindCode(q *question) mask {
 	for _, c := range b.codes(q) {
 		if len(c.found) == 0 || c.mask() == 0 || q.words[c.first].field != free {
 			continue
 		}
 		words := maskOf(c.last, q.segments[q.words[c.first].segment].last)
-		if words != 0 && !q.anyHouseNumber(words) {
+		if words != 0 && !q.holdsLine(words, c.mask()) {
 			return words
 		}
 	}
 	return 0
 }
 
-// anyHouseNumber tells whether one of some words begins as house numbers do.
-func (q *question) anyHouseNumber(words mask) bool {
+// holdsLine tells whether words behind a postcode have the only house number of
+// the question, beside a word that names no place: "70599 Stuttgart Steinwaldstr. 68",
+// but not "75016 Paris 16e".
+func (q *question) holdsLine(words, code mask) bool {
+	if q.numbered(q.all() &^ words &^ code) {
+		return false
+	}
+	street := words
+	for _, m := range q.mentions {
+		street &^= m.mask
+	}
 	for i := range q.words {
 		if words.has(i) && q.beginsNumber(i) {
-			return true
+			return street.has(i-1) || street.has(i+1)
 		}
 	}
 	return false

@@ -245,10 +245,17 @@ func (q *question) readLine(lines []addressLine, first, last int) []addressLine 
 // knows: "2º" is a floor.
 const shortestCode = 4
 
-// inCode tells whether a word after a comma belongs to what may be a postcode.
+// inCode tells whether the word at i belongs to what may be a postcode: behind a
+// comma, or of the length that only postcodes have where none is likelier.
 func (q *question) inCode(i int) bool {
 	return slices.ContainsFunc(q.codes, func(c code) bool {
-		return c.first <= i && i < c.last && q.words[c.first].Comma && (len(c.found) > 0 || len(c.key) >= shortestCode)
+		switch {
+		case i < c.first || i >= c.last:
+			return false
+		case q.words[c.first].Comma:
+			return len(c.found) > 0 || len(c.key) >= shortestCode
+		}
+		return c.first == q.codes[0].first && len(c.key) > shortestCode && q.onlyDigits(i)
 	})
 }
 

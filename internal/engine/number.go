@@ -188,7 +188,7 @@ func chooseNumber(list []index.Address, number text.HouseNumber) (*index.Address
 		return plain, &numberSuffix
 	case other == nil:
 		return nil, nil
-	case other.To > 0 && number.Rest == "":
+	case other.To > 0 && (number.Rest == "" || number.To > 0):
 		return other, &numberRange
 	case number.Rest == "":
 		return other, &numberSuffixMissing
@@ -205,6 +205,7 @@ func (b *batch) interpolate(h *house, streets *index.Streets) {
 	case n.HasHolding:
 		h.charge(rangeFault(&n.Holding, number), h.line.typed+" "+n.Holding.HouseNumber())
 		b.settle(h, &n.Holding)
+	case b.within(h, streets):
 	case number > 0 && n.HasBelow && n.HasAbove && n.Below.Number > 0:
 		b.between(h, &n, number)
 	case number > 0 && (n.HasBelow || n.HasAbove):
@@ -222,6 +223,26 @@ func (b *batch) interpolate(h *house, streets *index.Streets) {
 	if h.address.Postcode != 0 {
 		h.postcode = b.postcodeOf(h.at, h.address.Postcode)
 	}
+}
+
+// within puts the house at the first number of its range ("12-18") that the
+// street has, of the side that both ends are on.
+func (b *batch) within(h *house, streets *index.Streets) bool {
+	first, last := h.line.number.Number, h.line.number.To
+	step := 1
+	if (last-first)%2 == 0 {
+		step = 2
+	}
+	for n := first + step; n <= min(last, first+wideRange*step); n += step {
+		list, err := streets.AddressesNumbered(nil, h.street.ID, uint32(n))
+		b.note(err)
+		if a, _ := chooseNumber(list, text.HouseNumber{Number: n}); a != nil {
+			h.charge(numberRange, h.line.typed+" "+a.HouseNumber())
+			b.settle(h, a)
+			return true
+		}
+	}
+	return false
 }
 
 // wideRange is how many numbers a range may span whose one point is taken
