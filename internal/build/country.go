@@ -4,6 +4,7 @@ import (
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
+	"github.com/milepost/milepost/internal/source"
 )
 
 // countryAt gives the code of the country that a point is in: by the borders
@@ -26,6 +27,30 @@ func (r *reader) countryAt(p geocode.Point) (string, error) {
 	}
 	r.countries[cell] = code
 	return code, nil
+}
+
+// correctCountry lets the border that a source draws about a feature win over
+// the country that the feature names: one house beside a border with the other
+// country's code would be an address, a postcode and a street of their own.
+func (r *reader) correctCountry(f *source.Feature) {
+	if f.Kind == source.Area {
+		return
+	}
+	holder := r.territories.countryAt(geocode.Point{Lat: f.Lat, Lon: f.Lon})
+	if holder == "" || holder == f.Country || partOf[f.Country] == holder {
+		return
+	}
+	r.problems.note(r.source, otherCountry, f)
+	f.Country = holder
+}
+
+// partOf are the territories that have a code of their own, and lie within the
+// border of another country as maps draw it.
+var partOf = map[string]string{
+	"AX": "FI", "BQ": "NL", "AW": "NL", "CW": "NL", "SX": "NL", "SJ": "NO", "BV": "NO", "GL": "DK", "FO": "DK", "HK": "CN", "MO": "CN", "TW": "CN",
+	"BL": "FR", "GF": "FR", "GP": "FR", "MF": "FR", "MQ": "FR", "NC": "FR", "PF": "FR", "PM": "FR", "RE": "FR", "TF": "FR", "WF": "FR", "YT": "FR",
+	"AS": "US", "GU": "US", "MP": "US", "PR": "US", "UM": "US", "VI": "US", "CC": "AU", "CX": "AU", "HM": "AU", "NF": "AU", "TK": "NZ", "CK": "NZ", "NU": "NZ",
+	"IC": "ES", "EA": "ES", "EH": "MA", "XK": "RS", "PS": "IL", "GG": "GB", "IM": "GB", "JE": "GB", "GI": "GB", "FK": "GB",
 }
 
 // offshore is how far off the gazetteer's borders a point may lie, in metres.

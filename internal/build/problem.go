@@ -18,6 +18,7 @@ var (
 	noNumber         = source.Reason{Name: "address.number.missing", Want: "a house number; the point counts for its street"}
 	unreadableNumber = source.Reason{Name: "address.number.unreadable", Want: "a house number with a letter or digit; the point counts for its street"}
 	unfitID          = source.Reason{Name: "address.id.unfit", Want: fmt.Sprintf("an identifier of at most %d bytes, none of them zero; the address is kept without it", index.MaxRecordID)}
+	otherCountry     = source.Reason{Name: "country.border", Want: "the country whose border holds it, which is taken instead"}
 	streetNoArea     = source.Reason{Name: "street.area.missing", Want: "an area that holds the street, an address or a place near it; it is of its country alone"}
 	noArea           = source.Reason{Name: "address.area.missing", Want: "a locality, a polygon of --areas that holds it, or a place within 30 km"}
 )

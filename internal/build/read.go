@@ -91,6 +91,8 @@ func (r *reader) feature(f *source.Feature) error {
 			return err
 		}
 		f.Country = country
+	} else if r.mapped {
+		r.correctCountry(f)
 	}
 	switch f.Kind {
 	case source.Place, source.Area:
