@@ -262,6 +262,7 @@ func (k *linked) addLandmarks() error {
 		}
 		a := index.NewArea{Kind: index.Landmark, Entity: l.entity, Parent: parent, Name: l.name, Point: l.point, Rings: l.rings, Box: l.box}
 		addNames(&a, l.names)
+		addBare(&a)
 		k.areas.build.Add(a)
 	}
 	return nil

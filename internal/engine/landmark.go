@@ -90,7 +90,20 @@ func (b *batch) mentionLandmarks(q *question) (list []*mention) {
 			}
 		}
 	}
+	list = b.mentionLandmarksWithCommas(list, q)
 	slices.SortStableFunc(list, func(x, y *mention) int { return y.mask.count() - x.mask.count() })
+	return list
+}
+
+// mentionLandmarksWithCommas adds those whose name holds a comma: "King's College
+// London, Strand Campus".
+func (b *batch) mentionLandmarksWithCommas(list []*mention, q *question) []*mention {
+	for i := 1; i < len(q.segments); i++ {
+		s, next := q.segments[i-1], q.segments[i]
+		if s.field == next.field && s.field <= line && next.last-s.first <= longestLandmark {
+			list = b.addLandmarks(list, q, s.first, next.last)
+		}
+	}
 	return list
 }
 
@@ -163,7 +176,9 @@ func (b *batch) explainLandmarks(q *question, named []*mention) []candidate {
 			c.homes, c.beside = b.placesOf(q, n.area)
 			c.explain(q)
 			c.charge(landmarkNamed, m.key)
-			c.chargeWhere()
+			if !b.saysWhere(q, &c) {
+				c.chargeWhere()
+			}
 			if c.cost < tooDear && !(q.request.StrictMatch && c.strays()) {
 				list = append(list, c)
 			}
@@ -198,6 +213,17 @@ func (b *batch) placesOf(q *question, a *area) (homes, beside []*mention) {
 		}
 	}
 	return homes, beside
+}
+
+// saysWhere tells whether a landmark's name says where it is: it holds that of
+// its town, district or country, as "Helsinki Cathedral" does.
+func (b *batch) saysWhere(q *question, c *candidate) bool {
+	return slices.ContainsFunc(q.mentions, func(m *mention) bool {
+		if m.mask == c.mention.mask || m.mask&^c.mention.mask != 0 || m.how != exact {
+			return false
+		}
+		return slices.Contains(c.homes, m) || m.tellsName() && slices.ContainsFunc(m.admins, func(n naming) bool { return c.within(n.area) })
+	})
 }
 
 // chargeWhere charges a landmark for a place that is only near it, and where

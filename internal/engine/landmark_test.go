@@ -20,6 +20,8 @@ func sights(t *testing.T) *Engine {
 	landmark("Heimatmuseum", geocode.EntityType("Museum"), metres(100, 2000))
 	landmark("Bergweg", geocode.EntityType("RailwayStation"), metres(900, 0))
 	landmark("Riverton", geocode.EntityType("Church"), metres(0, 900))
+	landmark("Schloss Lauf", geocode.EntityType("Fort"), metres(700, 900))
+	landmark("Lauf College, Strand Campus", geocode.EntityType("School"), metres(700, 1200))
 	landmark("Pier 39", geocode.EntityType("TouristStructure"), metres(700, 0))
 	return w.engineOf(t, village{place: place, streets: []street{
 		{name: "Bergweg", lines: [][]geocode.Point{{metres(0, 300), metres(150, 300)}}},
@@ -39,6 +41,11 @@ func TestLandmarksAnswerToTheirNames(t *testing.T) {
 		{geocode.Request{Query: "Freizeitpakr, Lauf, Germany"}, "Park", "Freizeitpark, Lauf, BY, Germany (High, Good)"},
 		{geocode.Request{Query: "Freizeitpark"}, "Park", "Freizeitpark, Lauf, BY, Germany (Medium, Good)"},
 		{geocode.Request{Query: "Freizeitpark, München"}, "Park", "Freizeitpark, Lauf, BY, Germany (Medium, Good)"},
+		{geocode.Request{Query: "Schloss Lauf"}, "Fort", "Schloss Lauf, Lauf, BY, Germany (High, Good)"},
+		{geocode.Request{Query: "Schloss, Lauf"}, "Fort", "Schloss Lauf, Lauf, BY, Germany (High, Good)"},
+		{geocode.Request{Query: "Schloss Lauf, Lauf"}, "Fort", "Schloss Lauf, Lauf, BY, Germany (High, Good)"},
+		{geocode.Request{Query: "Lauf College, Strand Campus"}, "School", "Lauf College, Strand Campus, Lauf, BY, Germany (High, Good)"},
+		{geocode.Request{Query: "Schloss Lauf, Springfield, WA"}, "PopulatedPlace", "Springfield, WA (Medium, UpHierarchy)"},
 		{geocode.Request{Query: "Pier 39, Lauf"}, "TouristStructure", "Pier 39, Lauf, BY, Germany (High, Good)"},
 		{geocode.Request{Query: "Heimatmuseum, Lauf"}, "Museum", "Heimatmuseum, Lauf, BY, Germany (Low, Ambiguous)"},
 		{geocode.Request{Query: "Bergweg, Lauf"}, "Road", "Bergweg, Lauf, BY, Germany (High, Good)"},
