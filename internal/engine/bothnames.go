@@ -20,8 +20,8 @@ func (s *streetSearch) bothNames() {
 // named adds the streets that bear both names.
 func (s *streetSearch) named(l *addressLine, first, second string) {
 	c := crossing{mask: l.mask, cost: l.beside, sides: [2]side{{first, text.ParseStreet(first)}, {second, text.ParseStreet(second)}}}
-	if core := c.sides[0].name.Core; core == "" || c.sides[1].name.Core == "" || core == c.sides[1].name.Core {
-		return // "Hub / Hubweg" are two streets
+	if c.sides[0].name.Core == "" || c.sides[1].name.Core == "" {
+		return
 	}
 	others := map[streetRef]house{}
 	for _, h := range s.searchSide(&c, 0).found {

@@ -62,21 +62,3 @@ func TestTwoStreetsAreNotTwoNamesOfOne(t *testing.T) {
 		t.Errorf("%s %q, %v for %+v", a.EntityType, a.Address.AddressLine, a.Confidence, a.Faults)
 	}
 }
-
-// TestNamesOfOneCoreAreTwoStreets asks for streets whose names differ by their
-// type only, which meet.
-func TestNamesOfOneCoreAreTwoStreets(t *testing.T) {
-	w := twoCountries()
-	e := w.engineOf(t, village{
-		place: w.place("Eschen", "DE-BY", 20_000, 48, 11),
-		streets: []street{
-			{name: "Hub", lines: [][]geocode.Point{{metres(0, 0), metres(200, 0)}}},
-			{name: "Hubweg", lines: [][]geocode.Point{{metres(100, 0), metres(100, 400)}}},
-		},
-		meet: []meeting{{metres(100, 0), []string{"Hub", "Hubweg"}}},
-	})
-	a := ask(t, e, geocode.Request{Query: "Hub / Hubweg, Eschen"}).Answers[0]
-	if a.EntityType != geocode.EntityRoadIntersection {
-		t.Errorf("%s %q, %v for %+v", a.EntityType, a.Address.AddressLine, a.Confidence, a.Faults)
-	}
-}

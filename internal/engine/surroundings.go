@@ -87,6 +87,11 @@ func (s *streetSearch) surveyPlace(around *surroundings, a *area, rest mask) {
 			}
 		}
 	}
+	if nearest > nearPlace || nearest < 0 {
+		if s.surveyShort(around, a, rest) {
+			return
+		}
+	}
 	s.surveyNear(around, a, rest, nearest, by)
 }
 
