@@ -92,7 +92,11 @@ func run(ctx context.Context, o options) error {
 	if o.fit == "" && o.out == "" && o.outcomes == "" {
 		return quick(ctx, m, o.misses)
 	}
-	if err := m.all(ctx); err != nil {
+	asked := m.all
+	if o.out == "" {
+		asked = m.toFit
+	}
+	if err := asked(ctx); err != nil {
 		return err
 	}
 	if o.outcomes != "" {

@@ -51,6 +51,16 @@ func (m *measurement) all(ctx context.Context) error {
 	return nil
 }
 
+// toFit asks what confidence is fitted to.
+func (m *measurement) toFit(ctx context.Context) error {
+	for _, ask := range []func(context.Context) error{m.own, m.madeUp, m.without} {
+		if err := ask(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // casesOf gives the cases of a set.
 func (m *measurement) casesOf(set string) []testCase {
 	var own []testCase
