@@ -73,8 +73,11 @@ func (b *batch) addressAnswer(r *geocode.Request, at int, list []index.NearAddre
 		h.charge(pointSpread, near.HouseNumber())
 	}
 	table := oddsReverse
-	if len(h.faults) > 0 {
+	switch {
+	case len(h.faults) > 0:
 		table = oddsReverseDoubtful
+	case b.isClear(at, list):
+		table = oddsReverseClear
 	}
 	return b.reverseHouse(r, h, table.at(near.Metres))
 }
