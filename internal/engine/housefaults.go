@@ -114,7 +114,7 @@ func (b *batch) chargeName(h *house, typed text.StreetName) {
 const longCore = 7
 
 func (b *batch) chargeEdits(h *house, typed text.StreetName) {
-	n := letters(typed.Core)
+	n := text.Letters(typed.Core)
 	switch {
 	case h.edits == 0:
 		return

@@ -13,6 +13,9 @@ import (
 func editsFor(name text.StreetName) int {
 	core := name.Core
 	n := utf8.RuneCountInString(core)
+	if text.HasHangul(core) {
+		n = text.Letters(core)
+	}
 	switch {
 	case n == 3 && name.Type != "" && !text.HasDigit(core):
 		return 1
@@ -51,11 +54,23 @@ func (s *streetSearch) likeName(l *addressLine, name text.StreetName) {
 		matches, err := s.indexes[r.index].Streets().CoresLike(nil, r.id, name.Core, edits)
 		s.note(err)
 		for _, m := range matches {
-			if m.Edits > 0 {
-				s.weigh(r.index, l, name, []index.CoreID{m.Core}, m.Edits)
+			if n := s.typedEdits(r.index, name.Core, &m); n > 0 && n <= edits {
+				s.weigh(r.index, l, name, []index.CoreID{m.Core}, n)
 			}
 		}
 	}
+}
+
+// typedEdits is how many letters a core name differs in from the one typed: the
+// index compares syllables of Hangul, and of three two may be others.
+func (s *streetSearch) typedEdits(at int, typed string, m *index.CoreMatch) int {
+	if m.Edits == 0 || !text.HasHangul(typed) {
+		return m.Edits
+	}
+	var room [64]byte
+	core, err := s.indexes[at].Streets().AppendCore(room[:0], m.Core)
+	s.note(err)
+	return text.TypedDistance(typed, string(core), 2)
 }
 
 // Bounds of the search for a misspelt name in all of an index.

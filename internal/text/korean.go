@@ -4,11 +4,35 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // HasHangul tells whether a text has syllables of Hangul.
 func HasHangul(s string) bool {
 	return hasWide(s) && strings.IndexFunc(s, func(r rune) bool { return r >= firstSyllable && r <= lastSyllable }) >= 0
+}
+
+// Letters counts the letters and digits that a name is typed in: a syllable of
+// Hangul is two or three.
+func Letters(name string) (n int) {
+	for _, r := range name {
+		if r < firstSyllable || r > lastSyllable {
+			n++
+		} else if n += 2; (r-firstSyllable)%finalCount > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// TypedDistance is Distance counted in what is typed: of Hangul in the letters
+// of its syllables.
+func TypedDistance(a, b string, most int) int {
+	if HasHangul(a) && HasHangul(b) {
+		a, b = norm.NFD.String(a), norm.NFD.String(b)
+	}
+	return Distance(a, b, most)
 }
 
 var (

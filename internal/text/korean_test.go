@@ -35,3 +35,19 @@ func TestBasements(t *testing.T) {
 		t.Errorf("%+v", n)
 	}
 }
+
+func TestHangulIsComparedInLetters(t *testing.T) {
+	for _, c := range []struct {
+		a, b     string
+		distance int
+	}{{"강서로", "강사로", 1}, {"강서로", "간사로", 2}, {"강서로", "방배로", 3}, {"Main", "Mian", 1}, {"강서로", "강서로", 0}} {
+		if got := TypedDistance(c.a, c.b, 2); got != c.distance {
+			t.Errorf("%s and %s are %d letters apart, want %d", c.a, c.b, got, c.distance)
+		}
+	}
+	for name, want := range map[string]int{"강서로47": 9, "Main": 4, "종로": 5, "": 0} {
+		if got := Letters(name); got != want {
+			t.Errorf("%q has %d letters, want %d", name, got, want)
+		}
+	}
+}

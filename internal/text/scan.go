@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -17,9 +18,23 @@ const fewestRead = 4
 var readAs = map[rune]string{'0': "oо", '1': "li", '2': "z", '3': "з", '4': "ч", '5': "s", '6': "bб", '8': "b", '9': "g"}
 
 // Unscanned gives what a word with digits in it may be when these are letters:
-// nothing where it is a number with a letter or two.
+// nothing where it is a number with a letter or two, unless these spell a kind
+// of street ("R0ad", "Teheran-r0").
 func Unscanned(key string) (words []string) {
-	if !isScanned(key) {
+	if isScanned(key) {
+		return unscannedWord(key)
+	}
+	return slices.DeleteFunc(unscannedWord(key), func(word string) bool {
+		return word != koreanRoadWord && (len(word) < fewestRead-1 || typeWords[word].class == "")
+	})
+}
+
+// koreanRoadWord is the word for a road as it is written in Latin letters.
+const koreanRoadWord = "ro"
+
+// unscannedWord reads the digits of a word as letters.
+func unscannedWord(key string) (words []string) {
+	if isDigits(key) || !HasDigit(key) {
 		return nil
 	}
 	isCyrillic := strings.IndexFunc(key, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) >= 0

@@ -20,7 +20,8 @@ func TestScannedNumbersAreRead(t *testing.T) {
 func TestScannedWordsAreRead(t *testing.T) {
 	for key, want := range map[string][]string{
 		"s0nnenstrasse": {"sonnenstrasse"}, "5onnenweg": {"sonnenweg"}, "1indenweg": {"lindenweg", "iindenweg"}, "тверс0ая": {"тверсоая"},
-		"12b": nil, "main": nil, "1234": nil, "a1b2c3d4": nil,
+		"r0ad": {"road"}, "r0": {"ro"}, "1ane": {"lane"}, "1a": nil, "5t": nil, "2nd": nil, "b1": nil,
+		"12b": nil, "main": nil, "lane": nil, "1234": nil, "a1b2c3d4": nil,
 	} {
 		if got := Unscanned(key); !slices.Equal(got, want) {
 			t.Errorf("Unscanned(%q) = %q, want %q", key, got, want)

@@ -55,7 +55,7 @@ func mistypedCompounds(word string, yield func(rest, class string)) {
 			yield(rest, c.class)
 		}
 		if len(c.ending) < 4 {
-			if at := len(word) - 3; len(c.ending) == 3 && at >= 3 && swapped(word[at:], c.ending) {
+			if at := len(word) - 3; len(c.ending) == 3 && at >= 3 && (swapped(word[at:], c.ending) || at >= longBefore && isOneWrong(word[at:], c.ending)) {
 				yield(word[:at], c.class)
 			}
 			continue
@@ -76,6 +76,21 @@ func mistypedCompounds(word string, yield func(rest, class string)) {
 // longestJoined is how long a type word is, in bytes, that a name is written
 // together with: "набережная".
 const longestJoined = 20
+
+// longBefore is how long, in bytes, a name is at least whose type of three
+// letters has a wrong one: "mannerheimintme".
+const longBefore = 6
+
+// isOneWrong tells whether one letter of two words of the same length differs.
+func isOneWrong(a, b string) bool {
+	wrong := 0
+	for i := range len(b) {
+		if a[i] != b[i] {
+			wrong++
+		}
+	}
+	return wrong == 1
+}
 
 // joinedPrefix splits a type word off the front of a word that it was typed
 // together with: "avenuede", "ruevictor", "переулокмакаренко".

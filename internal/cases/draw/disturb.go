@@ -1,8 +1,6 @@
 package draw
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -130,41 +128,4 @@ func unit(_ *drawing, q *question, h *house) string {
 func noNumber(_ *drawing, q *question, _ *house) string {
 	q.number, q.expect, q.tolerance = "", cases.Street, 0
 	return notSo
-}
-
-// Mistype makes errors in the longest word of a street's name: by turns a
-// letter dropped, doubled, wrong, or two swapped. The same street and number
-// are mistyped the same way.
-func Mistype(street, number string, errors int) (mistyped string, ok bool) {
-	words := strings.Fields(street)
-	at := 0
-	for i, w := range words {
-		if len([]rune(w)) > len([]rune(words[at])) {
-			at = i
-		}
-	}
-	if len(words) == 0 {
-		return street, false
-	}
-	letters := []rune(words[at])
-	if len(letters) < 5 {
-		return street, false
-	}
-	for n := range errors {
-		h := cases.Hash("mistype", street, number, fmt.Sprint(n))
-		i := 1 + int(h>>8%uint64(len(letters)-2))
-		switch {
-		case h%4 == 0:
-			letters = slices.Delete(letters, i, i+1)
-		case h%4 == 1:
-			letters = slices.Insert(letters, i, letters[i])
-		case h%4 == 2 && letters[i] != letters[i-1]:
-			letters[i], letters[i-1] = letters[i-1], letters[i]
-		default:
-			letters[i] = letters[0] | 0x20
-		}
-	}
-	was := words[at]
-	words[at] = string(letters)
-	return strings.Join(words, " "), words[at] != was
 }

@@ -32,6 +32,7 @@ func TestHardRowsAreWrittenAsMeant(t *testing.T) {
 		{"unit_before", "PT", "Rua Direita", "7", ", Rua Direita 7, "},
 		{"scanned_number", "LI", "Landstrasse", "105", "Landstrasse lOS, "},
 		{"joined", "LI", "Im Malarsch", "5", "Immalarsch 5"},
+		{"joined", "GE", "კრწანისის II", "5", "კრწანისისII 5"},
 		{"split", "DE", "Hauptstraße", "5", "Haupt Straße 5"},
 		{"split", "SE", "Kungsgatan", "5", "Kungs Gatan 5"},
 		{"range", "LI", "Landstrasse", "5", "Landstrasse 5"},

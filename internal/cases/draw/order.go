@@ -6,6 +6,7 @@ import (
 	"github.com/milepost/milepost/internal/cases"
 	"github.com/milepost/milepost/internal/format"
 	"github.com/milepost/milepost/internal/geocode"
+	"github.com/milepost/milepost/internal/text"
 )
 
 // oneField puts the whole address into the address line, or into the locality;
@@ -96,6 +97,10 @@ func ownNumber(_ *drawing, q *question, h *house) string {
 	if strings.ContainsAny(q.number, ",;") {
 		return unfit
 	}
-	q.line = pick(h, "own", []string{q.street + ", " + q.number, q.number + ", " + q.street, q.street + "; " + q.number, q.street + "\t" + q.number, q.street + " | " + q.number, q.street + " No. " + q.number})
+	ways := []string{q.street + ", " + q.number, q.number + ", " + q.street, q.street + "; " + q.number, q.street + "\t" + q.number, q.street + " | " + q.number}
+	if !text.HasHan(q.street) && !text.HasHangul(q.street) { // which have counters instead
+		ways = append(ways, q.street+" No. "+q.number)
+	}
+	q.line = pick(h, "own", ways)
 	return notSo
 }

@@ -192,9 +192,10 @@ const (
 )
 
 // isNumber tells whether a house number begins as one and is no more: "12",
-// "12 bis", "8/2 с1", but not "11 B 9", which has a flat in it.
+// "12 bis", "8/2 с1", but not "11 B 9", which has a flat in it, nor a floor or
+// building of Korea ("2층").
 func isNumber(number string) bool {
-	return number[0] >= '0' && number[0] <= '9' && len(number) <= longestNumber && len(strings.Fields(number)) <= 2
+	return number[0] >= '0' && number[0] <= '9' && len(number) <= longestNumber && len(strings.Fields(number)) <= 2 && !text.HasHangul(number)
 }
 
 // isAskable tells whether a name is one that people write: of at least three

@@ -9,8 +9,9 @@ import (
 	"github.com/milepost/milepost/internal/text"
 )
 
-// fewestForTwo is how many letters a word has at least in which two are wrong:
-// of fewer, nobody could tell what was meant.
+// fewestForTwo is how many letters a word has at least, the kind of street in it
+// aside, in which two are wrong: of fewer, nobody could tell what was meant
+// ("Dmgtaan" for Dimgatan).
 const fewestForTwo = 6
 
 // twoTypos makes two errors in the longest word of the street's name.
@@ -19,7 +20,7 @@ func twoTypos(d *drawing, q *question, h *house) string {
 		return unfit // of three characters nobody gets two wrong
 	}
 	name, ok := Mistype(q.street, q.number, 2)
-	if !ok || len([]rune(longest(q.street))) < fewestForTwo {
+	if !ok || text.Letters(text.ParseStreet(longest(q.street)).Core) < fewestForTwo {
 		return unfit
 	}
 	return d.changed(q, name)
@@ -105,8 +106,8 @@ func joined(d *drawing, q *question, h *house) string {
 		return unfit
 	}
 	joint := strings.ToLower(string(first))
-	if strings.ToUpper(before) == before {
-		joint = string(first)
+	if next, _, _ := strings.Cut(after, " "); strings.ToUpper(before) == before || strings.ToUpper(next) == next && utf8.RuneCountInString(next) > 1 {
+		joint = string(first) // "EAST STREET", "Carol II"
 	}
 	return d.changed(q, before+joint+after[size:])
 }

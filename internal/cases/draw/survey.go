@@ -2,6 +2,7 @@ package draw
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/milepost/milepost/internal/cases"
 	"github.com/milepost/milepost/internal/geo"
@@ -177,7 +178,7 @@ func (s *survey) seeStreet(f *source.Feature) {
 
 // namesOf gives all names of a street, for Case.Street.
 func (s *survey) namesOf(street string, at geocode.Point) []string {
-	names := []string{street}
+	names := append([]string{street}, inBrackets(street)...)
 	n := s.streets[text.ParseStreet(street).Core]
 	if n == nil {
 		return names
@@ -193,6 +194,16 @@ func (s *survey) namesOf(street string, at geocode.Point) []string {
 		}
 	}
 	return names
+}
+
+// inBrackets parts a name from the same in other letters, which lists have in
+// brackets behind it: "세종대로 (Sejong-daero)".
+func inBrackets(street string) []string {
+	name, other, ok := strings.Cut(strings.TrimSuffix(street, ")"), " (")
+	if !ok || !text.HasHangul(name) || text.HasHangul(other) {
+		return nil
+	}
+	return []string{name, other}
 }
 
 // meetsElsewhere tells whether the first two streets of a crossing cross again
