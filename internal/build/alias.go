@@ -107,7 +107,7 @@ type waitingAlias struct {
 
 // known notes a street that was written, if it has other names.
 func (o *others) known(s *street, id index.StreetID) {
-	if !slices.ContainsFunc(s.courses, func(c course) bool { return len(c.names) > 0 }) {
+	if !slices.ContainsFunc(s.courses, func(c course) bool { return len(c.names) > 0 }) && !slices.ContainsFunc(s.points, func(p point) bool { return p.twin }) {
 		return
 	}
 	if o.streets == nil {

@@ -217,18 +217,22 @@ func (s *settler) emit(home int32, c *course) error {
 		return err
 	}
 	s.in.localities.list[locality].note(c.line[len(c.line)/2].position())
+	core := s.coreIn(home, s.parts)
+	if core != s.core {
+		c.names = append(slices.Clip(c.names), source.Name{Text: c.name, Role: source.Alternative})
+	}
 	err = c.inPieces(func(piece *course) error {
-		s.record = s.begin(locality, kindCourse)
+		s.record = s.head(locality, core, kindCourse)
 		s.record = piece.append(s.record)
 		return s.out.add(s.record)
 	})
 	if err != nil {
 		return err
 	}
-	own := s.name()
+	own := nameOf(core, s.parts)
 	names, written := c.otherKeys(&own)
 	for i := range names {
-		a := alias{target: append(append(slices.Clone(s.core), 0), s.parts...), name: written[i], at: c.line[len(c.line)/2], source: c.source}
+		a := alias{target: append(append([]byte(core), 0), s.parts...), name: written[i], at: c.line[len(c.line)/2], source: c.source}
 		s.record = appendKey(s.record[:0], locality, &names[i])
 		s.record = a.append(appendHead(s.record, kindAlias))
 		if err := s.out.add(s.record); err != nil {
@@ -238,17 +242,17 @@ func (s *settler) emit(home int32, c *course) error {
 	return nil
 }
 
-// begin begins a record of the street name at hand.
-func (s *settler) begin(locality uint32, kind byte) []byte {
+// head begins a record of the street name at hand, with a core.
+func (s *settler) head(locality uint32, core string, kind byte) []byte {
 	b := binary.BigEndian.AppendUint32(s.record[:0], locality)
-	b = append(append(append(b, s.core...), 0), s.parts...)
+	b = append(append(append(b, core...), 0), s.parts...)
 	return appendHead(b, kind)
 }
 
-// name is the street name at hand.
-func (s *settler) name() text.StreetName {
-	parts := strings.Split(string(s.parts), "\x00")
-	return text.StreetName{Core: string(s.core), Type: parts[0], Pre: parts[1], Post: parts[2], Articles: parts[3]}
+// nameOf is a street name of a core and its parts, each ended by a zero byte.
+func nameOf(core string, parts []byte) text.StreetName {
+	part := strings.Split(string(parts), "\x00")
+	return text.StreetName{Core: core, Type: part[0], Pre: part[1], Post: part[2], Articles: part[3]}
 }
 
 // localityOf is the locality of a place, or where there is none that of the

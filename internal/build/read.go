@@ -28,8 +28,8 @@ type reader struct {
 	records     *sorter
 	waiting     *sorter // records whose locality is not known yet, and all of a mapped build
 	problems    problems
-	streets     map[string]*text.StreetName // by name as written, of late
-	nearby      map[[2]int32]index.ID       // nearest places by cell, of late
+	streets     map[string]*streetName // by name as written, of late
+	nearby      map[[2]int32]index.ID  // nearest places by cell, of late
 
 	homesNear     homesNear
 	postcodesNear *nearby // postcodes about a point
@@ -46,7 +46,7 @@ func newReader(o *Options, records, waiting *sorter, polygons *polygons) *reader
 		o: o, mapped: waiting != nil, postcodes: newPostcodes(), places: newPlaces(o.World), territories: newTerritories(), polygons: polygons,
 		records: records, waiting: waiting,
 		localities: localities{byKey: map[localityKey]uint32{}},
-		streets:    map[string]*text.StreetName{}, nearby: map[[2]int32]index.ID{},
+		streets:    map[string]*streetName{}, nearby: map[[2]int32]index.ID{},
 		homesNear: newHomesNear(), postcodesNear: newNearby(), nearestHomes: map[[2]int32]int32{}, countries: map[[2]int32]string{},
 	}
 	r.places.mapped = r.mapped
@@ -194,7 +194,7 @@ func (r *reader) idOf(f *source.Feature) string {
 }
 
 // numbers takes each of the house numbers of an address in.
-func (r *reader) numbers(locality uint32, name *text.StreetName, p *point, f *source.Feature) error {
+func (r *reader) numbers(locality uint32, name *streetName, p *point, f *source.Feature) error {
 	numbers := text.Numbers(f.Number)
 	if len(numbers) == 0 {
 		numbers = []string{f.Number} // ";", which is unreadable
@@ -234,17 +234,17 @@ func cut(s string, limit int) string {
 	return strings.ToValidUTF8(s[:limit], "")
 }
 
-func (r *reader) add(locality uint32, name *text.StreetName, p *point) error {
+func (r *reader) add(locality uint32, name *streetName, p *point) error {
 	if r.mapped {
 		return r.wait(locality, name, p)
 	}
-	r.record = appendKey(r.record[:0], locality, name)
+	r.record = appendKey(r.record[:0], locality, &name.StreetName)
 	r.record = p.append(r.record)
 	return r.records.add(r.record)
 }
 
 // wait puts an address among those that wait for all places to be known.
-func (r *reader) wait(locality uint32, name *text.StreetName, p *point) error {
+func (r *reader) wait(locality uint32, name *streetName, p *point) error {
 	tag := byte(tagNamed)
 	if r.localities.list[locality].name == "" {
 		tag = tagLost
@@ -263,17 +263,16 @@ func (r *reader) wait(locality uint32, name *text.StreetName, p *point) error {
 const maxRemembered = 1 << 16
 
 // streetName takes a street's name apart, most of which come again.
-func (r *reader) streetName(written string) *text.StreetName {
+func (r *reader) streetName(written string) *streetName {
 	if name, known := r.streets[written]; known {
 		return name
 	}
-	name := text.ParseStreet(cut(written, maxName))
-	name.Core, name.Articles = cut(name.Core, maxName), cut(name.Articles, maxName)
+	name := parseStreet(cut(written, maxName))
 	if len(r.streets) == maxRemembered {
 		clear(r.streets)
 	}
-	r.streets[strings.Clone(written)] = &name
-	return &name
+	r.streets[strings.Clone(written)] = name
+	return name
 }
 
 // locality gives the number of the locality of an address and how it is

@@ -21,7 +21,8 @@ import (
 //	source    u16
 //	lat, lon  u32, 1e-6 degrees, above -2^31
 //	postcode  u32, number in the table of postcodes, 0 for none
-//	evidence  u8, with guestBit where another place is named than this
+//	evidence  u8, with guestBit where another place is named than this, and twinBit
+//	          where the street is written otherwise
 //	name      the street's as written, ended by a zero byte
 //	id        the record's in its source, without zero bytes, ended by a zero byte
 //	doors     see appendDoors, without zero bytes, to the end
@@ -35,6 +36,7 @@ type point struct {
 	source   uint16
 	evidence index.Evidence
 	address  bool // with a number, not only a point of a street
+	twin     bool // its source writes the street's umlauts in two letters, see twins
 	guest    bool // its source names another place: it is here because of another source, see held
 	number   uint32
 	to       uint32
@@ -52,8 +54,11 @@ const (
 	kindAlias   = 3
 )
 
-// guestBit is set in the evidence of what is a guest.
-const guestBit = 1 << 7
+// These bits are set in the evidence of what is a guest, or a twin.
+const (
+	guestBit = 1 << 7
+	twinBit  = 1 << 6
+)
 
 // headLength is the length of a course's or alias's record before what is
 // theirs, without the key.
@@ -105,6 +110,9 @@ func (p *point) append(b []byte) []byte {
 	if p.guest {
 		evidence |= guestBit
 	}
+	if p.twin {
+		evidence |= twinBit
+	}
 	b = append(b, evidence)
 	b = append(append(append(b, p.name...), 0), p.id...)
 	return append(append(b, 0), p.doors...)
@@ -145,7 +153,7 @@ func (p *point) decode(b []byte, intern func([]byte) string) error {
 	p.lat = int32(binary.BigEndian.Uint32(b[8:]) ^ 1<<31)
 	p.lon = int32(binary.BigEndian.Uint32(b[12:]) ^ 1<<31)
 	p.postcode = binary.BigEndian.Uint32(b[16:])
-	p.evidence, p.guest = index.Evidence(b[20]&^guestBit), b[20]&guestBit != 0
+	p.evidence, p.guest, p.twin = index.Evidence(b[20]&^(guestBit|twinBit)), b[20]&guestBit != 0, b[20]&twinBit != 0
 	b = b[pointLength:]
 	last := bytes.LastIndexByte(b, 0)
 	if end = bytes.LastIndexByte(b[:max(last, 0)], 0); end < 0 {

@@ -11,20 +11,22 @@ import (
 	"github.com/milepost/milepost/internal/geocode"
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/source"
-	"github.com/milepost/milepost/internal/text"
 )
 
 // Where a map is among the sources, addresses and streets wait until all
 // places are known and are then given theirs. Meanwhile they sort by name:
 //
-//	core, ended by a zero byte
+//	spelling  the core with its umlauts in two letters, ended by a zero byte
+//	own       u8: 1 where that is the core; 0 where the core follows, ended by
+//	          a zero byte
 //	tag       u8
 //	type, pre, post, articles, each ended by a zero byte
 //	locality  u32, of addresses; of those that name none, one for their region
 //	the rest  as in records that are sorted by locality
 //
 // so that when the streets of a name come to be placed, the addresses on all
-// streets of that name have been.
+// streets of that name have been, and those of names that differ from it only
+// in umlauts.
 const (
 	tagNamed  = 1 // an address that names its locality
 	tagLost   = 2 // one that does not
@@ -32,8 +34,14 @@ const (
 )
 
 // appendWaiting appends what a waiting record begins with.
-func appendWaiting(b []byte, tag byte, s *text.StreetName) []byte {
-	b = append(append(b, s.Core...), 0, tag)
+func appendWaiting(b []byte, tag byte, s *streetName) []byte {
+	b = append(append(b, s.spelling...), 0)
+	if s.spelling == s.Core {
+		b = append(b, 1)
+	} else {
+		b = append(append(append(b, 0), s.Core...), 0)
+	}
+	b = append(b, tag)
 	for _, part := range [...]string{s.Type, s.Pre, s.Post, s.Articles} {
 		b = append(append(b, part...), 0)
 	}
@@ -46,11 +54,14 @@ type settler struct {
 	homes *homes
 	out   *sorter
 
-	core    []byte
-	parts   []byte // type and the like of the last record
-	on      map[string]*neighbours
-	courses []course
-	record  []byte
+	spelling string // of the core
+	core     string
+	twins    twins
+	noted    map[twin]bool // what is written in two letters where there is a twin
+	parts    []byte        // type and the like of the last record
+	on       map[string]*neighbours
+	courses  []course
+	record   []byte
 
 	held      []held
 	heldParts string
@@ -62,7 +73,7 @@ func (r *reader) settle(ctx context.Context, h *homes, runs []*run, tick func(ro
 	if err != nil {
 		return err
 	}
-	s := &settler{in: r, homes: h, out: r.records, on: map[string]*neighbours{}}
+	s := &settler{in: r, homes: h, out: r.records, on: map[string]*neighbours{}, twins: twins{}, noted: map[twin]bool{}}
 	for n := int64(1); ; n++ {
 		record, err := records.next()
 		if err == io.EOF {
@@ -85,16 +96,15 @@ func (r *reader) settle(ctx context.Context, h *homes, runs []*run, tick func(ro
 
 // take takes the next record.
 func (s *settler) take(record []byte) error {
-	core, rest, found := bytes.Cut(record, []byte{0})
-	if !found || len(rest) < 2 {
-		return errRecord
+	spelling, core, rest, err := cutCores(record)
+	if err != nil {
+		return err
 	}
-	if !bytes.Equal(core, s.core) {
+	if string(core) != s.core || string(spelling) != s.spelling {
 		if err := errors.Join(s.release(), s.placeCourses()); err != nil {
 			return err
 		}
-		s.core = append(s.core[:0], core...)
-		clear(s.on)
+		s.begin(spelling, core)
 	}
 	tag, rest := rest[0], rest[1:]
 	end := 0
@@ -115,6 +125,32 @@ func (s *settler) take(record []byte) error {
 		return s.takeCourse(parts, rest)
 	}
 	return s.takeAddress(tag, parts, rest)
+}
+
+// cutCores takes a record's cores off it.
+func cutCores(record []byte) (spelling, core, rest []byte, err error) {
+	spelling, rest, found := bytes.Cut(record, []byte{0})
+	if !found || len(rest) < 2 {
+		return nil, nil, nil, errRecord
+	}
+	core, rest, isOwn := spelling, rest[1:], rest[0] == 1
+	if !isOwn {
+		core, rest, found = bytes.Cut(rest, []byte{0})
+	}
+	if !found || len(rest) < 2 {
+		return nil, nil, nil, errRecord
+	}
+	return spelling, core, rest, nil
+}
+
+// begin begins the records of a core.
+func (s *settler) begin(spelling, core []byte) {
+	if string(spelling) != s.spelling {
+		clear(s.twins)
+		clear(s.noted)
+	}
+	s.spelling, s.core = string(spelling), string(core)
+	clear(s.on)
 }
 
 // takeCourse keeps a line until all of its street are there.
@@ -174,11 +210,17 @@ func (s *settler) neighboursOn(parts []byte) *neighbours {
 
 // pass passes an address on whose place is known.
 func (s *settler) pass(parts []byte, locality uint32, p *point) error {
-	s.neighboursOn(parts).add(spot{p.lat, p.lon}, s.homes.of[locality])
+	home := s.homes.of[locality]
+	s.neighboursOn(parts).add(spot{p.lat, p.lon}, home)
 	s.record = binary.BigEndian.AppendUint32(s.record[:0], locality)
-	s.record = append(append(append(s.record, s.core...), 0), parts...)
+	core := s.coreIn(home, parts)
+	p.twin = core != s.core
+	s.record = append(append(append(s.record, core...), 0), parts...)
 	s.record = p.append(s.record)
-	return s.out.add(s.record)
+	if err := s.out.add(s.record); err != nil || !p.twin {
+		return err
+	}
+	return s.noteTwin(locality, core, parts, p)
 }
 
 // nearOnStreet is how far, in metres, an address of a street may lie from

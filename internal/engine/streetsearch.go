@@ -117,7 +117,7 @@ func (s *streetSearch) reread() {
 		if l.least() >= s.best {
 			continue
 		}
-		for _, name := range l.readings()[1:] {
+		for _, name := range append(text.OtherUmlauts(l.street), l.readings()[1:]...) {
 			if l.least() < s.best {
 				s.exactName(l, name)
 			}

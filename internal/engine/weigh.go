@@ -112,5 +112,9 @@ func (s *streetSearch) followAlias(h *house) {
 	street, err := streets.Street(of)
 	s.note(err)
 	h.street = street
-	h.charge(streetAlias, h.line.street)
+	name, err := streets.Name(of)
+	s.note(err)
+	if text.ParseStreet(text.InTwoLetters(name)).Core != text.ParseStreet(text.InTwoLetters(h.line.street)).Core {
+		h.charge(streetAlias, h.line.street) // not only a spelling of its umlauts
+	}
 }
