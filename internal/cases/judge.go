@@ -136,9 +136,14 @@ func isRoad(t geocode.EntityType) bool {
 
 // SameStreet compares names of streets, whatever their spelling.
 func SameStreet(a, b string) bool {
-	if text.Key(a) == text.Key(b) {
+	if text.Key(a) == text.Key(b) || isSameStreet(a, b) {
 		return true
 	}
+	x, y := text.InTwoLetters(a), text.InTwoLetters(b)
+	return (x != a || y != b) && isSameStreet(x, y)
+}
+
+func isSameStreet(a, b string) bool {
 	x, y := text.ParseStreet(a), text.ParseStreet(b)
 	return x.Core == y.Core && x.Type == y.Type && x.Pre == y.Pre && x.Post == y.Post
 }
