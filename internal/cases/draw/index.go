@@ -75,7 +75,20 @@ func (r *indexReader) place(a *index.Area) error {
 		return err
 	}
 	f.Region = t.region
+	if err := r.areaNames(&f, a.ID); err != nil {
+		return err
+	}
 	return r.emit(&f)
+}
+
+// areaNames gives a place or landmark its names in other languages: an answer
+// bears that of the question's culture.
+func (r *indexReader) areaNames(f *source.Feature, id index.ID) error {
+	names, err := r.ix.NamesOf(id)
+	for _, n := range names {
+		f.Names = append(f.Names, source.Name{Lang: n.Language.String(), Text: n.Name})
+	}
+	return err
 }
 
 func (r *indexReader) landmark(a *index.Area) error {
@@ -86,6 +99,9 @@ func (r *indexReader) landmark(a *index.Area) error {
 			return err
 		}
 		f.Locality, f.Region = t.locality, t.region
+	}
+	if err := r.areaNames(&f, a.ID); err != nil {
+		return err
 	}
 	return r.emit(&f)
 }
