@@ -205,6 +205,7 @@ func (b *batch) rank(q *question) []candidate {
 		list[i].explain(q)
 		best = min(best, list[i].cost)
 	}
+	b.creditCodes(q, list)
 	list = slices.DeleteFunc(list, func(c candidate) bool {
 		return c.cost >= tooDear || q.request.StrictMatch && c.strays()
 	})

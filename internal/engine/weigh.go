@@ -51,6 +51,9 @@ func (s *streetSearch) weigh(at int, l *addressLine, name text.StreetName, cores
 			s.followAlias(&h)
 			h.nameFaults, h.nameCost = len(h.faults), h.cost
 			s.chargePlace(&h)
+			if l.isRoute() && h.hasFault(placeNowhere) {
+				continue // "Hobrecht 12": nothing speaks for a road 12 anywhere
+			}
 			if h.cost+l.cost < min(tooDear, s.best+window) {
 				list = append(list, h)
 			}
