@@ -191,13 +191,16 @@ func (q *question) readLine(lines []addressLine, first, last int) []addressLine 
 		if slices.ContainsFunc(extra, q.inCode) {
 			return // "Hauptstraße 5, 01465 Ort"
 		}
-		if l, ok := q.newLine(first, last, number, street, q.unit(extra)); ok {
+		if l, ok := q.newLine(first, last, number, street, ""); ok {
+			share, other := 1.0, false
+			if len(faults) > 0 {
+				share, other = q.unitShare(extra)
+			}
 			for _, f := range faults {
-				share := 1.0
-				if f == unitUnknown {
-					share = q.unitShare(extra)
-				}
 				l.charge(f, share, q.spellWords(extra))
+			}
+			if l.unit = q.unit(extra); other {
+				l.unit = q.unit(nil) // "Bergstr. 8, Plieningen": no flat is called so
 			}
 			if len(number) > 0 && q.goesOnNumber(extra) {
 				l.charge(numberSuffix, 1, q.spellWords(extra)) // "11/16 с2" is another house than 11/16

@@ -19,10 +19,11 @@ const (
 	mostShares = 6
 )
 
-// unitShare is how many times unit.unknown costs for words taken for a unit.
-func (q *question) unitShare(extra []int) float64 {
+// unitShare is how many times unit.unknown costs for words taken for a unit, and
+// whether they are rather no unit, to be given back as one.
+func (q *question) unitShare(extra []int) (_ float64, other bool) {
 	share := 1 + max(0, len(extra)-unitWords)
-	named := 0 // words so far
+	signs, named := 0, 0 // of another address; words so far
 	for n, i := range extra {
 		key := q.words[i].Key
 		switch {
@@ -30,21 +31,21 @@ func (q *question) unitShare(extra []int) float64 {
 			share += otherHouse // "로86 344": either may be the house's
 		case text.HasDigit(key):
 			if named > 0 {
-				share += otherHouse // "… Alexandersgatan 13"
+				signs++ // "… Alexandersgatan 13"
 				named = 0
 			}
 			continue
 		case letters(key) < unitLetter:
 			continue
 		case letters(key) > unitLetter && text.IsStreetWord(key):
-			share += otherHouse
+			signs++
 		}
 		named++
 	}
 	if q.namesPlaceIn(extra) {
-		share += otherHouse
+		signs++
 	}
-	return float64(min(share, mostShares))
+	return float64(min(share+otherHouse*signs, mostShares)), signs > 0
 }
 
 // shortestTown is how many letters the name of a place has at least that tells

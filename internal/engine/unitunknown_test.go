@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/milepost/milepost/internal/geocode"
@@ -43,6 +44,9 @@ func TestWhatIsTooMuchForAUnit(t *testing.T) {
 		line := a.Street + " " + a.Number
 		if line != c.line || a.Confidence != c.confidence {
 			t.Errorf("%s: %s (%s, %v), want %s (%s)", c.query, a.Name, a.Confidence, a.Faults, c.line, c.confidence)
+		}
+		if strings.Contains(a.Unit, "Alexandersgatan") || strings.Contains(a.Unit, "Turku") {
+			t.Errorf("%s: the unit is %q", c.query, a.Unit)
 		}
 	}
 }
