@@ -45,4 +45,15 @@ note: напротив, рядом с, рядом, возле, около, не�
 weaknote: за, у, в, во, с, со, под, над, на
 whole: во дворе, со двора, двор
 code: домофон, код, код двери, код домофона
+
+note: lângă, vizavi, vizavi de, vis a vis, vis a vis de, peste drum, peste drum de, în spatele, în fața, aproape de, deasupra, dedesubt, intrare prin, intrarea prin, intrare din, intrarea din, sunați
+whole: în curte, intrarea din curte
+code: interfon, cod, cod interfon
+
+note: навпроти, біля, поруч, поруч з, поруч із, поряд, поряд з, поряд із, недалеко від, вхід, вхід з, вхід із, вхід через, в їзд, позаду, ліворуч від, праворуч від, за рогом, перед
+whole: у дворі, подвір'я
+note: срещу, близо до, до църквата, до парка, до училището, зад, зад църквата, вход откъм, вход от, насреща
+note: поред, преко пута, иза, близу, улаз из, испред, pored, preko puta, iza, blizu, ulaz iz, ispred
+note: насупраць, каля, побач, побач з, уваход, уваход з, за рогам
+note: vedľa, oproti, blízko, za rohom, vchod z, vedle, naproti, poblíž, obok, naprzeciwko, naprzeciw, koło, w pobliżu, wejście od
 `

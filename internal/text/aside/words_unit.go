@@ -79,6 +79,7 @@ bare: цоколь, цокольный этаж, подвал, мансарда,
 side: лево, право, слева, справа
 
 unit: ap, apart, apartament, sc, scara, et, etaj, bl, bloc, int, interfon, cam, camera, corp
+weak: intrarea, intrare
 bare: parter, mansarda, demisol
 unit: lok, lokal, mieszkanie, mieszk, klatka, piętro, lok nr
 weak: m
