@@ -117,7 +117,7 @@ func joinAddress(points []point, codes *postcodes) (d index.AddressDraft) {
 	at := between(one, elsewhere)
 	d = index.AddressDraft{
 		Number: one.number, To: one.to, Rest: one.rest, Point: at.position(), Accuracy: one.accuracy,
-		Evidence: one.evidence, Source: int(one.source), Spread: spread(likely), RecordID: one.id,
+		Evidence: one.evidence, Source: int(one.file), Spread: spread(likely), RecordID: one.id,
 		Points: distinct(at, slices.Concat(best, elsewhere)), Postcode: codes.list[postcodeOf(points, one.postcode)].id,
 		Doors: doorsOf(points),
 	}
@@ -126,7 +126,7 @@ func joinAddress(points []point, codes *postcodes) (d index.AddressDraft) {
 		p := &points[i]
 		d.To = max(d.To, p.to)
 		position := uint16(p.source) + 1
-		if int(p.source) != d.Source && others < len(d.Others) && !slices.Contains(d.Others[:others], position) {
+		if p.source != one.source && others < len(d.Others) && !slices.Contains(d.Others[:others], position) {
 			d.Others[others] = position
 			others++
 		}

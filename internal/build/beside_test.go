@@ -94,3 +94,24 @@ func TestEachPlaceHasThePostcodeThatIsSaidOfIt(t *testing.T) {
 		}
 	}
 }
+
+// TestAddressesNameTheirFile has a source of two files beside another one.
+func TestAddressesNameTheirFile(t *testing.T) {
+	both := lines("a and 1 more", "1|Elm Street||Ford||XA|10.05|20.05\n3|Elm Street||Ford||XA|10.051|20.05")
+	both.files = []source.File{{Name: "a"}, {Name: "b", Path: "https://example.org/b"}}
+	both.features[1].File = 1
+	ix := built(t, Options{}, both, lines("list", "5|Elm Street||Ford||XA|10.052|20.05\n1|Elm Street||Ford||XA|10.05|20.05"))
+	var got []string
+	sources := ix.Manifest().Sources
+	check(t, ix.Streets().EachAddress(0, func(a *index.Address) bool {
+		got = append(got, fmt.Sprint(a.HouseNumber(), " ", sources[a.Source].Name, " ", sources[a.Source].URL, a.Others))
+		return true
+	}))
+	want := []string{"1 a [2 0 0 0]", "3 b https://example.org/b[0 0 0 0]", "5 list [0 0 0 0]"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if n := len(sources); n != 4 || sources[0].Records == nil || sources[2].Records != nil {
+		t.Errorf("%d sources, want the two with what was read of them, and their files: %+v", n, sources)
+	}
+}

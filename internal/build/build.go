@@ -52,8 +52,8 @@ var ErrNothing = errors.New("the sources hold no record that can be used; an ind
 // Build makes an index of the sources in dir, in place of the one that is
 // there. Where it fails or is interrupted, that one stays as it was.
 func Build(ctx context.Context, dir string, sources []source.Source, o Options) (result *Result, err error) {
-	if len(sources) == 0 || len(sources) > maxSources {
-		return nil, fmt.Errorf("build index: %d sources: give at least one and at most %d", len(sources), maxSources)
+	if n := filesOf(sources); n == 0 || n > maxSources {
+		return nil, fmt.Errorf("build index: %d sources: give at least one and at most %d", n, maxSources)
 	}
 	polygons, err := readPolygons(ctx, o.Areas)
 	if err != nil {
@@ -187,13 +187,18 @@ func (b *builder) read(ctx context.Context, in *reader) error {
 // about is the manifest as far as the sources tell it.
 func (b *builder) about(in *reader) index.Manifest {
 	about := index.Manifest{Name: cmp.Or(b.o.Name, "addresses"), Problems: in.problems.all(b.sources), Settings: map[string]string{}}
+	var files []index.Source
 	for i, s := range b.sources {
 		info := s.Info()
 		if info.Licence == "" && info.Attribution == "" {
 			info.Licence, info.Attribution = b.o.Licence, b.o.Attribution
 		}
+		for _, f := range info.Files {
+			files = append(files, index.Source{Name: f.Name, Licence: info.Licence, Attribution: info.Attribution, URL: onlyURL(f.Path)})
+		}
 		about.Sources = append(about.Sources, index.Source{Name: info.Name, Licence: info.Licence, Attribution: info.Attribution, URL: onlyURL(info.Path), Records: in.problems.records(i, s.Report())})
 	}
+	about.Sources = append(about.Sources, files...) // see firstFiles
 	if b.o.Areas != "" {
 		about.Sources = append(about.Sources, index.Source{Name: filepath.Base(b.o.Areas), Licence: b.o.Licence, Attribution: b.o.Attribution})
 	}

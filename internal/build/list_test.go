@@ -24,11 +24,12 @@ type list struct {
 	name     string
 	kind     string // "" for csv
 	features []source.Feature
+	files    []source.File
 	fails    error // at the end
 }
 
 func (l *list) Info() source.Info {
-	return source.Info{Kind: cmp.Or(l.kind, "csv"), Name: l.name, Licence: "CC0-1.0", Bytes: int64(len(l.features))}
+	return source.Info{Kind: cmp.Or(l.kind, "csv"), Name: l.name, Licence: "CC0-1.0", Bytes: int64(len(l.features)), Files: l.files}
 }
 
 func (l *list) Read(ctx context.Context, emit func(*source.Feature) error) error {

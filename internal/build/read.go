@@ -18,6 +18,7 @@ type reader struct {
 	o           *Options
 	mapped      bool   // a map is among the sources
 	several     bool   // so is another source
+	files       []int  // where each source's files begin in the manifest's sources
 	maps        []bool // which of the sources
 	localities  localities
 	postcodes   *postcodes
@@ -56,6 +57,30 @@ func newReader(o *Options, records, waiting *sorter, polygons *polygons) *reader
 // isMap tells whether a source has courses, borders and places beside addresses.
 func isMap(s source.Source) bool { return s.Info().Kind == "osm" }
 
+// filesOf counts the sources, and the files of those that are made of several.
+func filesOf(sources []source.Source) int {
+	n := len(sources)
+	for _, s := range sources {
+		n += len(s.Info().Files)
+	}
+	return n
+}
+
+// firstFiles gives where each source's first file is in the manifest's
+// sources: the files of sources that are made of several follow all sources.
+func firstFiles(sources []source.Source) (at []int) {
+	next := len(sources)
+	for i, s := range sources {
+		if n := len(s.Info().Files); n > 0 {
+			at = append(at, next)
+			next += n
+		} else {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
 // read takes in one source after another: maps first, whose borders tell in
 // which country all others' records are.
 func (r *reader) read(ctx context.Context, sources []source.Source, tick func(rows int64)) error {
@@ -63,6 +88,7 @@ func (r *reader) read(ctx context.Context, sources []source.Source, tick func(ro
 	for _, s := range sources {
 		r.maps = append(r.maps, isMap(s))
 	}
+	r.files = firstFiles(sources)
 	for _, onMap := range [...]bool{true, false} {
 		for i, s := range sources {
 			if r.maps[i] != onMap {
@@ -169,7 +195,7 @@ func (r *reader) address(f *source.Feature) error {
 	p := point{
 		lat: int32(math.Round(f.Lat * 1e6)), lon: int32(math.Round(f.Lon * 1e6)),
 		postcode: r.postcodes.number(f.Country, f.Postcode), accuracy: index.Accuracy(f.Accuracy),
-		source: uint16(r.source), evidence: evidence, name: cut(street, maxName),
+		source: uint16(r.source), file: uint16(r.files[r.source] + int(f.File)), evidence: evidence, name: cut(street, maxName),
 	}
 	p.id, p.doors = r.idOf(f), encodeDoors(f.Doors)
 	if f.Kind == source.Street || f.Number == "" {

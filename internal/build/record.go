@@ -19,6 +19,7 @@ import (
 //	kind      u8, see kindPoint
 //	accuracy  u8, 3 less it: the best first
 //	source    u16
+//	file      u16, position in the manifest's sources
 //	lat, lon  u32, 1e-6 degrees, above -2^31
 //	postcode  u32, number in the table of postcodes, 0 for none
 //	evidence  u8, with guestBit where another place is named than this, and twinBit
@@ -34,6 +35,7 @@ type point struct {
 	postcode uint32
 	accuracy index.Accuracy
 	source   uint16
+	file     uint16 // position in the manifest's sources of the file that it is from
 	evidence index.Evidence
 	address  bool // with a number, not only a point of a street
 	twin     bool // its source writes the street's umlauts in two letters, see twins
@@ -91,7 +93,7 @@ func appendKey(b []byte, locality uint32, s *text.StreetName) []byte {
 	return b
 }
 
-const pointLength = 4 + 1 + 1 + 2 + 4 + 4 + 4 + 1 // after rest, before the name
+const pointLength = 4 + 1 + 1 + 2 + 2 + 4 + 4 + 4 + 1 // after rest, before the name
 
 func (p *point) append(b []byte) []byte {
 	b = binary.BigEndian.AppendUint32(b, p.number)
@@ -103,6 +105,7 @@ func (p *point) append(b []byte) []byte {
 	}
 	b = append(b, kind, byte(index.Rooftop-p.accuracy))
 	b = binary.BigEndian.AppendUint16(b, p.source)
+	b = binary.BigEndian.AppendUint16(b, p.file)
 	b = binary.BigEndian.AppendUint32(b, uint32(p.lat)^1<<31)
 	b = binary.BigEndian.AppendUint32(b, uint32(p.lon)^1<<31)
 	b = binary.BigEndian.AppendUint32(b, p.postcode)
@@ -150,10 +153,11 @@ func (p *point) decode(b []byte, intern func([]byte) string) error {
 	p.address = b[4] == kindAddress
 	p.accuracy = index.Rooftop - index.Accuracy(b[5])
 	p.source = binary.BigEndian.Uint16(b[6:])
-	p.lat = int32(binary.BigEndian.Uint32(b[8:]) ^ 1<<31)
-	p.lon = int32(binary.BigEndian.Uint32(b[12:]) ^ 1<<31)
-	p.postcode = binary.BigEndian.Uint32(b[16:])
-	p.evidence, p.guest, p.twin = index.Evidence(b[20]&^(guestBit|twinBit)), b[20]&guestBit != 0, b[20]&twinBit != 0
+	p.file = binary.BigEndian.Uint16(b[8:])
+	p.lat = int32(binary.BigEndian.Uint32(b[10:]) ^ 1<<31)
+	p.lon = int32(binary.BigEndian.Uint32(b[14:]) ^ 1<<31)
+	p.postcode = binary.BigEndian.Uint32(b[18:])
+	p.evidence, p.guest, p.twin = index.Evidence(b[22]&^(guestBit|twinBit)), b[22]&guestBit != 0, b[22]&twinBit != 0
 	b = b[pointLength:]
 	last := bytes.LastIndexByte(b, 0)
 	if end = bytes.LastIndexByte(b[:max(last, 0)], 0); end < 0 {

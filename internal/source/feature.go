@@ -124,6 +124,7 @@ type Feature struct {
 	Region       string // first level, as given: a name or a code
 	Postcode     string
 	Country      string // ISO 3166-1 alpha-2
+	File         int32  // of a source of several files, its place in Info's Files
 	SourceID     string // the record's identifier in its source
 	Names        []Name // other names of a place, area, street or landmark
 	Population   int64  // of a place or area; 0 where unknown

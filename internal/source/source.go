@@ -47,7 +47,11 @@ type Info struct {
 	Licence     string // "" where unknown
 	Attribution string // "" where unknown
 	Bytes       int64  // as stored; -1 where unknown
+	Files       []File // of a source that is made of several; nil of one
 }
+
+// File is one of the files that a source is made of.
+type File struct{ Name, Path string }
 
 // Options are what the user says of a source beyond its location.
 type Options struct {

@@ -63,7 +63,7 @@ const (
 func (c *collector) assemble() error {
 	for i := range c.survey.relations {
 		k := &c.survey.relations[i]
-		t := &tags{kind: element.RelationKind, id: k.id, list: k.tags, note: c.note}
+		t := &tags{kind: element.RelationKind, id: k.id, origin: k.origin, list: k.tags, note: c.note}
 		s, ok := c.shapeOf(k, t)
 		if !ok {
 			continue

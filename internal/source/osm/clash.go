@@ -17,14 +17,6 @@ import (
 // OpenStreetMap has used a six-thousandth of it in twenty years.
 const idSpace = 1 << 46
 
-// originalID is an ID as its extract has it.
-func originalID(id int64) int64 {
-	if id > -idSpace/2 && id < idSpace/2 {
-		return id
-	}
-	return id - (id+idSpace/2)/idSpace*idSpace
-}
-
 // move adds to all IDs of a block.
 func move(b *element.Block, by int64) {
 	for i := range b.Nodes {
@@ -88,9 +80,9 @@ func (m *merged) clash(extracts []*extract) error {
 	return nil
 }
 
-// moved is how far, in units of positions, a node may have been moved between
-// two extracts and still be the same: some kilometre.
-const moved = element.Degree / 100
+// strayed is how far, in units of positions, a node may have been put elsewhere
+// between two extracts and still be the same: some kilometre.
+const strayed = element.Degree / 100
 
 // isAlike tells whether two cursors are at accounts of one element: a node
 // about there, a way or relation of the same name, or with half of its nodes or
@@ -99,7 +91,7 @@ func (c *cursor) isAlike(o *cursor) bool {
 	switch c.kind {
 	case element.NodeKind:
 		a, b := c.block.Nodes[c.at].Position, o.block.Nodes[o.at].Position
-		return abs(int64(a.Lat)-int64(b.Lat)) <= moved && abs(int64(a.Lon)-int64(b.Lon)) <= 2*moved || a == element.OutOfRange || b == element.OutOfRange
+		return abs(int64(a.Lat)-int64(b.Lat)) <= strayed && abs(int64(a.Lon)-int64(b.Lon)) <= 2*strayed || a == element.OutOfRange || b == element.OutOfRange
 	case element.WayKind:
 		a, b := &c.block.Ways[c.at], &o.block.Ways[o.at]
 		return sameName(c.block, a.Tags, o.block, b.Tags) || overlap(c.block.Refs[a.Refs.From:a.Refs.To], o.block.Refs[b.Refs.From:b.Refs.To])

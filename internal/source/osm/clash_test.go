@@ -1,6 +1,7 @@
 package osm_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/milepost/milepost/internal/source"
+	"github.com/milepost/milepost/internal/source/osm"
 )
 
 // TestRenumbered holds that extracts which number other elements alike are
@@ -60,5 +62,34 @@ w1 n1,n2,n3 highway=residential name=Nave`
 				t.Errorf("%s: %v %v\n%s", name, err, problems, diff)
 			}
 		}
+	}
+}
+
+// TestFilesOfFeatures joins two extracts, one of which has an ID beyond all
+// that OpenStreetMap has given, and is numbered as the other.
+func TestFilesOfFeatures(t *testing.T) {
+	const large = 1<<46 + 7
+	one := write(t, "one.osm", document("n1 1,1 addr:housenumber=1 addr:street=Nave\nn2 1,2 addr:housenumber=2 addr:street=Nave"))
+	other := write(t, "other.osm", document(fmt.Sprintf("n1 40,9 addr:housenumber=3 addr:street=Aisle\nn2 40,10 addr:housenumber=4 addr:street=Aisle\nn%d 40,11 addr:housenumber=5 addr:street=Aisle", large)))
+	var sources []source.Source
+	for _, path := range []string{one, other} {
+		s, err := osm.New(path, source.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources = append(sources, s)
+	}
+	joined := osm.Join(sources)[0]
+	got := map[string]string{}
+	err := joined.Read(t.Context(), func(f *source.Feature) error {
+		got[f.Number] = fmt.Sprint(f.SourceID, " of ", joined.Info().Files[f.File].Name)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"1": "n1 of one.osm", "2": "n2 of one.osm", "3": "n1 of other.osm", "4": "n2 of other.osm", "5": fmt.Sprintf("n%d of other.osm", large)}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }

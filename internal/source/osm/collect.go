@@ -63,7 +63,7 @@ func (c *collector) close() {
 func (c *collector) begin(t *tags, kind source.Kind) *source.Feature {
 	c.feature.Reset()
 	f := &c.feature
-	f.Kind, f.SourceID = kind, t.name()
+	f.Kind, f.SourceID, f.File = kind, t.name(), t.origin.File
 	f.Country = c.countryOf(t)
 	return f
 }

@@ -99,6 +99,7 @@ func (c *cursor) further() error {
 		c.end = true
 		return c.failed
 	}
+	b.Origin = element.Origin{File: c.extract.file, Moved: c.extract.moved}
 	c.block, c.kind = b, element.NodeKind
 	return nil
 }

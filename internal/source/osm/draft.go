@@ -28,7 +28,7 @@ func appendText(b []byte, s string) []byte {
 // appendDraft adds the feature and a street's nodes at its joints.
 func appendDraft(b []byte, f *source.Feature, nodes []int64) []byte {
 	b = append(b, byte(f.Kind), byte(f.Accuracy), byte(f.Level))
-	b = binary.AppendVarint(b, f.Population)
+	b = binary.AppendVarint(binary.AppendVarint(b, f.Population), int64(f.File))
 	for _, s := range texts(f) {
 		b = appendText(b, *s)
 	}
@@ -86,7 +86,7 @@ func (d *drafts) read(record []byte) *source.Feature {
 	d.rest, d.all = record, ""
 	f.Kind, f.Accuracy, f.Level = source.Kind(d.rest[0]), source.Accuracy(d.rest[1]), source.Level(d.rest[2])
 	d.rest = d.rest[3:]
-	f.Population = d.number()
+	f.Population, f.File = d.number(), int32(d.number())
 	// The texts' bytes are copied together, as a string that the fields cut up.
 	head := d.rest
 	for range texts(f) {

@@ -21,6 +21,7 @@ import (
 // extract is one file, read once for each pass.
 type extract struct {
 	*source.Input
+	file    int32          // its place among those that are read together
 	fetched string         // a copy of what came from a URL; "" where there is none
 	moved   int64          // what is added to its IDs, see clash.go
 	clashes *extract       // with whose IDs they clash as they are

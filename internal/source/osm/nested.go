@@ -57,7 +57,7 @@ func (s *survey) unnest() {
 		n := nest{byID: byID, left: &left, seen: map[int64]bool{}, open: map[int64]bool{}, ways: map[int64]bool{}}
 		n.follow(k.id, k.members)
 		k.cut = k.cut || n.lacks
-		t := &tags{kind: element.RelationKind, id: k.id, list: k.tags, note: s.note}
+		t := &tags{kind: element.RelationKind, id: k.id, origin: k.origin, list: k.tags, note: s.note}
 		switch {
 		case n.loops:
 			s.note(loopedBoundary, t, "", t.text("name"))

@@ -78,7 +78,10 @@ func Join(sources []source.Source) (joined []source.Source) {
 			all = one
 			joined = append(joined, s)
 		default:
-			all.extracts = append(all.extracts, one.extracts...)
+			for _, x := range one.extracts {
+				x.file = int32(len(all.extracts))
+				all.extracts = append(all.extracts, x)
+			}
 		}
 	}
 	return joined
@@ -99,6 +102,9 @@ func (s *Source) Info() source.Info {
 	}
 	if n := len(s.extracts); n > 1 {
 		info.Name = fmt.Sprintf("%s and %d more", path.Base(info.Name), n-1)
+		for _, x := range s.extracts {
+			info.Files = append(info.Files, source.File{Name: path.Base(x.Name()), Path: x.Location()})
+		}
 	}
 	return info
 }

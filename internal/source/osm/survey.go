@@ -35,6 +35,7 @@ type memberKey struct {
 // kept is a relation that is used.
 type kept struct {
 	id      int64
+	origin  element.Origin
 	marks   uint16
 	tags    []tag
 	members []member
@@ -103,14 +104,14 @@ func (s *survey) relation(b *element.Block, r *element.Relation) error {
 	case t.isArea(m):
 		s.keepArea(b, r, m, t)
 	case mayBePart(t):
-		s.parts = append(s.parts, kept{id: r.ID, members: membersOf(b, r)})
+		s.parts = append(s.parts, kept{id: r.ID, origin: b.Origin, members: membersOf(b, r)})
 	}
 	return nil
 }
 
 // keepArea keeps an area, and notes the ways and nodes that it is made of.
 func (s *survey) keepArea(b *element.Block, r *element.Relation, m uint16, t *tags) {
-	k := kept{id: r.ID, marks: m, tags: slices.Clone(t.list), members: membersOf(b, r)}
+	k := kept{id: r.ID, origin: b.Origin, marks: m, tags: slices.Clone(t.list), members: membersOf(b, r)}
 	for _, one := range k.members {
 		switch {
 		case one.kind == element.WayKind:

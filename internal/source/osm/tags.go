@@ -16,16 +16,17 @@ type tag struct{ key, value string }
 
 // tags are those of one element.
 type tags struct {
-	kind  element.Kind
-	id    int64
-	list  []tag
-	noted []string // keys whose values were found unfit, and noted
-	note  func(reason source.Reason, t *tags, key, value string)
+	kind   element.Kind
+	id     int64
+	origin element.Origin
+	list   []tag
+	noted  []string // keys whose values were found unfit, and noted
+	note   func(reason source.Reason, t *tags, key, value string)
 }
 
 // load takes the tags of an element of a block.
 func (t *tags) load(b *element.Block, kind element.Kind, id int64, span element.Span) *tags {
-	t.kind, t.id, t.list, t.noted = kind, id, t.list[:0], t.noted[:0]
+	t.kind, t.id, t.origin, t.list, t.noted = kind, id, b.Origin, t.list[:0], t.noted[:0]
 	for _, pair := range b.Tags[span.From:span.To] {
 		t.list = append(t.list, tag{b.Strings[pair.Key], b.Strings[pair.Value]})
 	}
@@ -33,7 +34,7 @@ func (t *tags) load(b *element.Block, kind element.Kind, id int64, span element.
 }
 
 // name is how the element is named in features and reports: "w123".
-func (t *tags) name() string { return t.kind.Letter() + strconv.FormatInt(originalID(t.id), 10) }
+func (t *tags) name() string { return t.kind.Letter() + strconv.FormatInt(t.id-t.origin.Moved, 10) }
 
 // raw gives the value of a key as it stands; "" where there is none.
 func (t *tags) raw(key string) string {

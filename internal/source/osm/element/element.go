@@ -85,6 +85,12 @@ type Member struct {
 	Kind Kind
 }
 
+// Origin is where a block or an element is from.
+type Origin struct {
+	File  int32 // of those that are read together, from 0
+	Moved int64 // what was added to the IDs that the file has
+}
+
 // Block is a part of a file.
 type Block struct {
 	Strings   []string // may be no UTF-8
@@ -101,6 +107,8 @@ type Block struct {
 	Outside []Outside // some of the nodes that are out of range
 
 	Unknown string // what the file calls the block, if its kind is not known; then it is empty
+
+	Origin Origin // set by whoever reads several files
 
 	Deleted int64 // elements that the file gives as deleted; they are left out
 }
