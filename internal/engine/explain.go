@@ -12,6 +12,7 @@ import (
 // speak for it.
 func (c *candidate) explain(q *question) {
 	c.agreed = c.agree(q, func(s support) { c.support = append(c.support, s) })
+	c.agreed |= q.districtCode(c.area) | q.noise()
 	c.chargeOwnName()
 	for _, s := range c.support {
 		c.chargeSupport(s)

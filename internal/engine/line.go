@@ -101,10 +101,14 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 	if first < 0 {
 		return nil
 	}
+	noise := q.noise()
 	var named mask
 	if f == free {
 		named = b.boundaries(q, &starts, &ends)
 		for i := first; i < last; i++ {
+			if noise.has(i) {
+				ends[i] = true // "Str. Lungă 44 jud. Buzău"
+			}
 			if q.beginsNumber(i) {
 				starts[i] = true // after a name of a company or person
 			}
@@ -114,7 +118,7 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 		}
 	}
 	spans := make([]lineSpan, 0, mostSpans)
-	beside := q.fieldMask(f) &^ named &^ b.townBehindCode(q)
+	beside := q.fieldMask(f) &^ named &^ noise &^ b.townBehindCode(q)
 	for start := range q.words {
 		for end := start + 1; starts[start] && end <= min(len(q.words), start+longestLine); end++ {
 			if ends[end] {

@@ -3,6 +3,7 @@ package engine
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/milepost/milepost/internal/geo"
 	"github.com/milepost/milepost/internal/geocode"
@@ -70,14 +71,16 @@ func (s *streetSearch) surveyPlace(around *surroundings, a *area, rest mask) {
 				continue
 			}
 			if n.area == a || sameArea(n.area, a) || first && s.isLocality(m.key, a) {
-				around.named = true
-				around.agreed |= m.mask
-				if m.how == edited {
+				around.agreed |= m.mask // all of them: "Granada, Granada" is the town and its province
+				if m.how == edited && !around.named {
 					around.charge(localityEdit, 0.5, m.key)
 				}
-				return
+				around.named = true
+				break
 			}
-			first = false
+			if first = false; around.named {
+				break
+			}
 			reach := radius(n.area)
 			if nearest >= 0 && geo.MetresPerDegree*math.Abs(n.Point.Lat-a.Point.Lat)-reach > nearest+1 {
 				continue // farther already by latitude
@@ -87,12 +90,9 @@ func (s *streetSearch) surveyPlace(around *surroundings, a *area, rest mask) {
 			}
 		}
 	}
-	if nearest > nearPlace || nearest < 0 {
-		if s.surveyShort(around, a, rest) {
-			return
-		}
+	if !around.named && (nearest >= 0 && nearest <= nearPlace || !s.surveyShort(around, a, rest)) {
+		s.surveyNear(around, a, rest, nearest, by)
 	}
-	s.surveyNear(around, a, rest, nearest, by)
 }
 
 // isLocality tells whether a key is a name of the area in its index.
@@ -177,6 +177,7 @@ func (s *streetSearch) surveyMisspelt(around *surroundings, a *area, rest mask) 
 
 // surveyAdmins looks for the district and country.
 func (s *streetSearch) surveyAdmins(around *surroundings, a *area, rest mask) {
+	around.agreed |= s.q.districtCode(a) & rest
 	var foreign *mention
 	for _, m := range s.q.mentions {
 		if len(m.admins) == 0 || m.mask&^rest != 0 || m.mask&around.agreed != 0 {
@@ -200,15 +201,39 @@ func (s *streetSearch) surveyAdmins(around *surroundings, a *area, rest mask) {
 }
 
 // liesIn tells whether a locality lies in a district or country, of whatever index.
+// Lists seldom say in which county a town is: it is one that reaches to it.
 func (b *batch) liesIn(a, in *area) bool {
-	if a.within(in) {
+	switch {
+	case a.within(in):
 		return true
-	}
-	if in.Kind != index.District {
+	case in.Kind == index.District2:
+		return in.Country == a.Country && geo.BoxHolds(in.Box, a.Point)
+	case in.Kind != index.District:
 		return false
 	}
 	d := b.area(a.district)
 	return d != nil && d.Country == in.Country && d.key == in.key
+}
+
+// districtCode is the set of the words that are what follows the country in the
+// code of a locality's district, in its own field, between commas, or of two
+// letters behind a name: "BZ" in Romania, though it is Belize elsewhere.
+func (q *question) districtCode(a *area) (m mask) {
+	country, code, ok := strings.Cut(a.districtCode, "-")
+	if !ok || country != a.Country {
+		return 0
+	}
+	for i, w := range q.words {
+		if len(w.Key) != len(code) || !strings.EqualFold(w.Key, code) {
+			continue
+		}
+		segment := q.segments[w.segment]
+		alone := segment.first == i && segment.last == i+1
+		if w.field == district || w.field == free && (alone || len(code) == 2 && segment.last == i+1) {
+			m |= maskOf(i, i+1)
+		}
+	}
+	return m
 }
 
 // surveyCode takes the words of the postcode as understood; what it says is
@@ -257,14 +282,15 @@ func (s *streetSearch) surveyAddressees(around *surroundings, loose, line mask) 
 	return loose &^ names
 }
 
-// noise gives the words of the query that say nothing ("3ème arrdt", "cedex").
+// noise gives the words of the query that say nothing ("3ème arrdt", "cedex", "jud.").
 func (q *question) noise() (m mask) {
 	for i := range q.words {
-		if !text.IsNoise(q.words[i].Key) {
+		noise, counted := text.IsNoise(q.words[i].Key)
+		if !noise {
 			continue
 		}
 		m |= maskOf(i, i+1)
-		if i > 0 && q.isNumber(i-1) {
+		if counted && i > 0 && q.isNumber(i-1) {
 			m |= maskOf(i-1, i)
 		}
 	}

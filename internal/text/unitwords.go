@@ -25,9 +25,16 @@ func ExtendsNumber(key string) bool {
 	return false
 }
 
-// noiseWords stand in addresses and tell nothing that the rest does not.
-var noiseWords = wordList(`arrondissement arrdt arrt cedex`)
+// countedNoise stands in addresses behind a number and tells, with it, nothing
+// that the rest does not; districtNoise says of a district what it is.
+var (
+	countedNoise  = wordList(`arrondissement arrdt arrt cedex`)
+	districtNoise = wordList(`jud județ județul prov обл область`)
+)
 
-// IsNoise tells whether a token's key is a word that says nothing, with the
-// number before it.
-func IsNoise(key string) bool { return noiseWords[key] }
+// IsNoise tells whether a token's key is a word that says nothing, and whether
+// neither does a number before it.
+func IsNoise(key string) (noise, counted bool) {
+	counted = countedNoise[key]
+	return counted || districtNoise[key], counted
+}
