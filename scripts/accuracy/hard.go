@@ -42,14 +42,14 @@ func (m *measurement) overHard(ctx context.Context) error {
 	}
 	sets := map[string]int{}
 	for _, s := range hardSets {
-		sets[s.language]++
+		sets[s.sort()]++
 	}
 	sets["en"]-- // the county is drawn from as if it were alone: only it has rural routes
 	for _, s := range hardSets {
 		if !m.chosen(s.set) {
 			continue
 		}
-		each := m.options.each / sets[s.language]
+		each := m.options.each / sets[s.sort()]
 		if s.set == countyList.name {
 			each = max(m.options.each, 2*fewestOfHard)
 		}
@@ -60,6 +60,15 @@ func (m *measurement) overHard(ctx context.Context) error {
 		m.hard = append(m.hard, r)
 	}
 	return nil
+}
+
+// sort is what a set shares the questions of a kind with: the others of its
+// language, where it has addresses.
+func (s *hardSet) sort() string {
+	if s.name == namesOfPlaces {
+		return s.language + " " + s.name
+	}
+	return s.language
 }
 
 func (m *measurement) overHardSet(ctx context.Context, s hardSet, kinds []string, each int) (*hardResult, error) {

@@ -34,7 +34,18 @@ var hardSets = []hardSet{
 	ofCities("ar", "EG", "Egypt"),
 	ofCities("ko", "KR", "South_Korea"),
 	{"ja", "japan", japan},
+	ofPlaces("el", "GR"), ofPlaces("el", "CY"), ofPlaces("ru", "RU"), ofPlaces("uk", "UA"), ofPlaces("sr", "RS"), ofPlaces("bg", "BG"), ofPlaces("be", "BY"),
+	ofPlaces("hy", "AM"), ofPlaces("ka", "GE"), ofPlaces("ar", "EG"), ofPlaces("ko", "KR"), ofPlaces("ja", "JP"),
 }
+
+// ofPlaces is the places of a country of another script, with their names in
+// it: all that there is of Greece and Cyprus.
+func ofPlaces(language, country string) hardSet {
+	return hardSet{language, "places-" + country, mixture{namesOfPlaces, []string{"geonames:gazetteer/geonames/cities5000.zip"}, country}}
+}
+
+// namesOfPlaces is the mixture that has no addresses.
+const namesOfPlaces = "places"
 
 // japan is the registry's house numbers of a ward and a city, among the towns of all of Japan.
 var japan = mixture{"japan", []string{
@@ -79,7 +90,7 @@ func (s *hardSet) drawnFrom() mixture {
 	if s.set == countyList.name {
 		country = "US"
 	}
-	if country != "" {
+	if country != "" && s.name != namesOfPlaces {
 		mix.files = append(slices.Clone(mix.files), "postcodes:gazetteer/geonames-postal/"+country+".csv.gz")
 	}
 	return mix

@@ -56,6 +56,8 @@ var hardKinds = []kind{
 	{name: "wrong_letter", ofHouse: wrongLetter},
 	{name: "too_high", ofHouse: tooHigh},
 	{name: "in_latin", ofHouse: inLatin},
+	{name: "place_in_latin", of: (*drawing).placesInLatin},
+	{name: "place_in_script", of: (*drawing).placesInScript},
 	{name: "japan_counters", ofHouse: japanCounters},
 	{name: "japan_dashes", ofHouse: japanDashes},
 	{name: "japan_old", ofHouse: japanOld, wants: hasOldHan},

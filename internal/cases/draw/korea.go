@@ -54,16 +54,7 @@ func koreaLatin(_ *drawing, q *question, h *house) string {
 	if q.country != "KR" || !isHangul(q.street) {
 		return unfit
 	}
-	var b strings.Builder
-	for _, r := range roadWords.Replace(q.street) {
-		if r < 0xAC00 || r > 0xD7A3 {
-			b.WriteRune(r)
-			continue
-		}
-		n := int(r - 0xAC00)
-		b.WriteString(strings.ReplaceAll(koreanFirst[n/588]+koreanVowel[n%588/28]+koreanLast[n%28], ".", ""))
-	}
-	street := titled(strings.Trim(b.String(), "- "))
+	street := titled(strings.Trim(romanised(roadWords.Replace(q.street)), "- "))
 	q.write = func(q *question, form cases.Form) geocode.Request {
 		line := pick(h, "order", []string{q.number + " " + street, q.number + ", " + street, street + " " + q.number})
 		if form == cases.Structured {
@@ -72,6 +63,20 @@ func koreaLatin(_ *drawing, q *question, h *house) string {
 		return geocode.Request{Query: cases.Join(", ", line, cases.Join(" ", q.locality, q.postcode), pick(h, "country", []string{"South Korea", "Korea", "Republic of Korea", ""}))}
 	}
 	return notSo
+}
+
+// romanised writes Hangul in Latin letters, syllable by syllable.
+func romanised(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		if r < 0xAC00 || r > 0xD7A3 {
+			b.WriteRune(r)
+			continue
+		}
+		n := int(r - 0xAC00)
+		b.WriteString(strings.ReplaceAll(koreanFirst[n/588]+koreanVowel[n%588/28]+koreanLast[n%28], ".", ""))
+	}
+	return b.String()
 }
 
 // roadWords sets apart the words for roads and lanes.

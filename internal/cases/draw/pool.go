@@ -53,6 +53,7 @@ type pool struct {
 	places    *lowest[named]
 	landmarks *lowest[named]
 	codes     *lowest[code]
+	natives   *lowest[native]
 
 	towns     []place                  // of the data, to name localities by
 	countries []country                // whose borders the data has
@@ -63,6 +64,9 @@ type pool struct {
 	named     map[string]bool          // localities that addresses name
 	mains     map[uint64]bool          // of all streets' main names
 	others    map[uint64]bool          // of their other names
+
+	bearers    map[uint64]geocode.Point // of the names of the country's places: where the last is
+	borneTwice map[uint64]bool          // those names that are borne far apart
 }
 
 // Things that are drawn for each question of a kind: not all do.
@@ -88,7 +92,8 @@ func newPool(d *drawing, chosen []kind) *pool {
 		drawing: d, chosen: chosen, houses: newLowest[house](housesEach * houses), rare: rare,
 		meetings: newLowest[meeting](othersEach * d.each), aliases: newLowest[alias](othersEach * d.each), former: newLowest[alias](othersEach * d.each),
 		places: newLowest[named](othersEach * d.each), landmarks: newLowest[named](othersEach * d.each),
-		codes:  newLowest[code](max(mostCodes, othersEach*d.each)),
+		codes:   newLowest[code](max(mostCodes, othersEach*d.each)),
+		natives: newLowest[native](othersEach * d.each), bearers: map[uint64]geocode.Point{}, borneTwice: map[uint64]bool{},
 		bearer: map[uint64]geocode.Point{}, twice: map[uint64]bool{}, named: map[string]bool{}, postal: map[string]string{}, mains: map[uint64]bool{}, others: map[uint64]bool{},
 	}
 }
@@ -113,6 +118,7 @@ func (p *pool) see(f *source.Feature) error {
 		p.seeAlias(f)
 	case source.Place:
 		p.seePlace(f)
+		p.seeNative(f)
 	case source.Area:
 		p.seeCountry(f)
 		p.bearer[cases.Hash(source.Place.String(), text.Key(f.Name))] = pointOf(f)
