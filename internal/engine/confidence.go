@@ -98,6 +98,12 @@ var oddsAtCrossing = odds{
 	{0.03, 0.995}, {0.10, 0.99}, {0.16, 0.90}, {0.25, 0.80}, {0.40, 0.60}, {tooDear, 0.30},
 }
 
+// oddsInstead is set by hand, by cost, for streets in place of an address or
+// crossing, of which the lists that the other tables are fitted to have few.
+var oddsInstead = odds{
+	{0.13, 0.58}, {tooDear, 0.17},
+}
+
 // Probabilities from which an answer is High and Medium.
 const (
 	highFrom   = 0.99

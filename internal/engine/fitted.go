@@ -7,61 +7,63 @@ package engine
 
 // oddsOnPoint is by cost, for addresses that the index holds.
 var oddsOnPoint = odds{
-	{0.0000, 0.9996}, // 9766 of 9769
-	{0.0250, 0.9986}, // 2090 of 2092
-	{0.0500, 0.9978}, // 3564 of 3571
-	{0.1200, 0.9796}, // 3833 of 3912
-	{0.1600, 0.9171}, // 840 of 915
-	{0.6500, 0.8750}, // 1070 of 1222
+	{0.0250, 0.9998}, // 12137 of 12138
+	{0.0500, 0.9983}, // 3512 of 3517
+	{0.1200, 0.9899}, // 3767 of 3801
+	{0.1600, 0.9104}, // 863 of 947
+	{0.6200, 0.8404}, // 1115 of 1326
+}
+
+// oddsSpread is by metres, the extent of the street, for addresses whose points lie far apart.
+var oddsSpread = odds{
+	{731.0000, 0.9302},   // 39 of 41
+	{15719.0000, 0.7596}, // 78 of 102
 }
 
 // oddsRivalled is by cost, for addresses that the request cannot tell from others.
 var oddsRivalled = odds{
-	{0.4100, 0.2500}, // 19 of 78
+	{0.0950, 0.4468}, // 20 of 45
+	{0.1700, 0.3400}, // 16 of 48
+	{0.4100, 0.0600}, // 2 of 48
 }
 
 // oddsBetween is by cost, for interpolated addresses.
 var oddsBetween = odds{
-	{0.0600, 0.9972}, // 2520 of 2526
-	{0.0850, 0.9930}, // 426 of 428
-	{0.1100, 0.9924}, // 779 of 784
-	{0.1800, 0.9846}, // 960 of 974
-	{0.7500, 0.8385}, // 295 of 351
+	{0.0600, 0.9975}, // 2352 of 2357
+	{0.0800, 0.9899}, // 246 of 247
+	{0.0850, 0.9899}, // 418 of 420
+	{0.1100, 0.9899}, // 765 of 770
+	{0.1800, 0.9826}, // 1074 of 1092
+	{0.7600, 0.8389}, // 327 of 389
 }
 
 // oddsOnBlock is by cost, for parts of streets in place of an address.
 var oddsOnBlock = odds{
-	{0.1050, 0.9785}, // 499 of 509
-	{0.1300, 0.9111}, // 163 of 178
-	{0.2000, 0.7308}, // 208 of 284
-	{0.2980, 0.1320}, // 32 of 248
-	{0.7300, 0.0729}, // 6 of 94
+	{0.1050, 0.9781}, // 535 of 546
+	{0.1300, 0.9009}, // 199 of 220
+	{0.2000, 0.6795}, // 264 of 388
+	{0.2350, 0.1827}, // 35 of 195
+	{0.3200, 0.1172}, // 14 of 126
+	{0.6000, 0.0631}, // 6 of 109
 }
 
-// oddsOnStreet is by cost, for streets.
+// oddsOnStreet is by cost, for streets that were asked for.
 var oddsOnStreet = odds{
-	{0.0000, 0.9977}, // 2642 of 2647
-	{0.1300, 0.5821}, // 77 of 132
-	{0.6900, 0.1683}, // 33 of 200
-}
-
-// oddsInstead is by cost, for streets in place of an address or crossing.
-var oddsInstead = odds{
-	{0.1300, 0.5821}, // 77 of 132
-	{0.6900, 0.1683}, // 33 of 200
+	{0.0000, 0.9974}, // 2641 of 2647
+	{0.8900, 0.2342}, // 51 of 220
 }
 
 // oddsReverse is by metres, for the address nearest to a point.
 var oddsReverse = odds{
 	{1.7740, 0.9988},   // 828 of 828
-	{2.8687, 0.9957},   // 460 of 461
-	{4.6590, 0.8511},   // 79 of 92
-	{7.2213, 0.7340},   // 68 of 92
-	{9.2060, 0.5957},   // 55 of 92
-	{11.9819, 0.5638},  // 52 of 92
-	{14.7011, 0.4574},  // 42 of 92
-	{19.5580, 0.0319},  // 2 of 92
-	{197.8756, 0.0021}, // 0 of 477
+	{2.8660, 0.9957},   // 460 of 461
+	{4.6576, 0.8511},   // 79 of 92
+	{7.2150, 0.7340},   // 68 of 92
+	{9.1773, 0.5957},   // 55 of 92
+	{11.9577, 0.5638},  // 52 of 92
+	{14.6975, 0.4681},  // 43 of 92
+	{19.4736, 0.0319},  // 2 of 92
+	{197.8756, 0.0021}, // 0 of 478
 }
 
 // oddsReverseDoubtful is the same where another is about as near, or its own points lie apart.

@@ -32,6 +32,8 @@ type house struct {
 	faults []geocode.Fault
 	cost   float64
 	share  float64 // see judgeHouses
+	twins  int     // addresses of the very number elsewhere on the street
+	extent float64 // of the street, in metres, where points of the address lie far apart; else 0
 
 	nameFaults int // how many of the faults, the first, are those of the name
 	nameCost   float64

@@ -21,7 +21,7 @@ func judgeHouses(ranked []house) []house {
 		return nil
 	}
 	best := &ranked[0]
-	rivals, shown := 0, 0
+	rivals, shown := best.twins, 0
 	for i := range ranked {
 		h := &ranked[i]
 		if h.cost > best.cost+shownWithin {
@@ -71,6 +71,9 @@ func (h *house) probability() float64 {
 	p := h.odds().at(h.cost)
 	if h.level == onStreet && h.hasFault(streetAlias) {
 		p = min(p, oddsOfAlias)
+	}
+	if h.level == onPoint && h.extent > 0 {
+		p = min(p, oddsSpread.at(h.extent))
 	}
 	return p
 }

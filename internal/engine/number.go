@@ -42,31 +42,13 @@ func (s *streetSearch) findNumber(h *house) {
 		if fault != nil {
 			h.charge(*fault, h.line.typed+" "+a.HouseNumber())
 		}
-		if s.doubled(h, list, a) {
+		if h.twins = s.elsewhereOnStreet(h, list, a); h.twins > 0 {
 			h.charge(pointSpread, a.HouseNumber())
 		}
 		b.settle(h, a)
 		return
 	}
 	b.interpolate(h, streets)
-}
-
-// doubled tells whether the very number stands in another part of the street
-// as well, and neither a postcode tells which is meant nor that two sources
-// agree on the one and not on the other.
-func (s *streetSearch) doubled(h *house, list []index.Address, chosen *index.Address) bool {
-	c := s.codeOutside(s.q, h.line.mask)
-	told := c != nil && s.codeRank(h.at, chosen.Postcode, c) == 0 && chosen.Postcode != 0
-	for i := range list {
-		other := &list[i]
-		if other.Others == (index.Others{}) && chosen.Others != other.Others {
-			continue
-		}
-		if other.ID != chosen.ID && other.Rest == chosen.Rest && (!told || other.Postcode == chosen.Postcode || other.Postcode == 0) {
-			return true
-		}
-	}
-	return false
 }
 
 // findOnCode puts a street without a number at an address of it that has the
@@ -157,8 +139,8 @@ func (b *batch) settle(h *house, a *index.Address) {
 	if a.Postcode != 0 {
 		h.postcode = b.postcodeOf(h.at, a.Postcode)
 	}
-	if a.Spread && !h.hasFault(pointSpread) {
-		h.charge(pointSpread, a.HouseNumber())
+	if a.Spread && h.twins == 0 {
+		h.chargeSpread(a)
 	}
 }
 

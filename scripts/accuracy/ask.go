@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/milepost/milepost/internal/cases"
@@ -77,6 +79,18 @@ func (o *outcome) cost() float64 {
 		sum += f.Cost
 	}
 	return sum
+}
+
+// extent is that of the street, in metres, where the points of the address that
+// was answered lie far apart; else 0.
+func (o *outcome) extent() (metres float64) {
+	for _, f := range o.Answer.Faults {
+		if f.Name == "point.spread" && strings.HasSuffix(f.Detail, " m") {
+			words := strings.Fields(f.Detail)
+			metres, _ = strconv.ParseFloat(words[len(words)-2], 64)
+		}
+	}
+	return metres
 }
 
 // apart is how far, in metres, the answer to a reverse case is from the point

@@ -10,6 +10,7 @@ type class uint8
 
 const (
 	onPoint    class = iota // the address itself
+	spread                  // the address itself, whose points lie far apart
 	rivalled                // the address itself, one of several that the request cannot tell apart
 	atCrossing              // where two streets meet
 	between                 // an interpolated point
@@ -22,7 +23,7 @@ const (
 	classes
 )
 
-var classNames = [...]string{"address point", "address point, rivalled", "crossing", "interpolated", "part of the street", "street", "street instead", "area", "reverse address", "reverse address, doubtful"}
+var classNames = [...]string{"address point", "address point, spread", "address point, rivalled", "crossing", "interpolated", "part of the street", "street", "street instead", "area", "reverse address", "reverse address, doubtful"}
 
 // String names the class in tables.
 func (c class) String() string { return classNames[c] }
@@ -51,6 +52,8 @@ func (o *outcome) class() class {
 		return between
 	case a.MatchCodes&geocode.Ambiguous != 0:
 		return rivalled
+	case o.extent() > 0:
+		return spread
 	}
 	return onPoint
 }

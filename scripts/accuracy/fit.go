@@ -5,13 +5,14 @@ import (
 	"cmp"
 	"fmt"
 	"go/format"
+	"math"
 	"os"
 	"slices"
 )
 
 // trial is one outcome that confidence is fitted to.
 type trial struct {
-	cost  float64 // of reverse answers metres
+	cost  float64 // of reverse answers and of spread addresses metres
 	right bool
 }
 
@@ -24,6 +25,24 @@ type step struct {
 // probability is how likely a new trial of the step is right: Laplace's rule,
 // so that few trials never promise certainty.
 func (s *step) probability() float64 { return float64(s.right+1) / float64(s.count+2) }
+
+// What is claimed is High from highFrom on. Where as many trials could as well
+// be of answers that are right less often than that, at one chance in twenty,
+// the claim stays below.
+const (
+	highFrom    = 0.99
+	belowHigh   = 0.9899
+	oneInTwenty = 1.645 // standard deviations
+)
+
+// claim is the probability that is promised for new trials of the step.
+func (s *step) claim() float64 {
+	p, n := s.probability(), float64(s.count+2)
+	if p >= highFrom && p-oneInTwenty*math.Sqrt(p*(1-p)/n) < highFrom {
+		return belowHigh
+	}
+	return p
+}
 
 // leastTrials is how many trials a step has at least; one in shareTrials of
 // all where that is more. The smaller the steps, the more is chance.
@@ -92,8 +111,11 @@ func fitInto(m *measurement, path string) error {
 			}
 			c := o.class()
 			t := trial{o.cost(), o.Right}
-			if c >= reversed {
+			switch {
+			case c >= reversed:
 				t.cost = o.apart()
+			case c == spread:
+				t.cost = o.extent()
 			}
 			trials[c] = append(trials[c], t)
 		}
@@ -104,7 +126,7 @@ func fitInto(m *measurement, path string) error {
 		fmt.Fprintf(&b, "\n// %s\nvar %s = odds{\n", f.doc, f.name)
 		p := 1.0
 		for _, s := range isotonic(trials[f.class]) {
-			p = min(p, s.probability()) // of fewer trials it may be a little higher
+			p = min(p, s.claim()) // of fewer trials it may be a little higher
 			fmt.Fprintf(&b, "{%.4f, %.4f}, // %d of %d\n", s.upTo, p, s.right, s.count)
 		}
 		fmt.Fprintln(&b, "}")
@@ -131,11 +153,11 @@ var fitted = []struct {
 	name, doc string
 }{
 	{onPoint, "oddsOnPoint", "oddsOnPoint is by cost, for addresses that the index holds."},
+	{spread, "oddsSpread", "oddsSpread is by metres, the extent of the street, for addresses whose points lie far apart."},
 	{rivalled, "oddsRivalled", "oddsRivalled is by cost, for addresses that the request cannot tell from others."},
 	{between, "oddsBetween", "oddsBetween is by cost, for interpolated addresses."},
 	{onBlock, "oddsOnBlock", "oddsOnBlock is by cost, for parts of streets in place of an address."},
 	{onStreet, "oddsOnStreet", "oddsOnStreet is by cost, for streets that were asked for."},
-	{instead, "oddsInstead", "oddsInstead is by cost, for streets in place of an address or crossing."},
 	{reversed, "oddsReverse", "oddsReverse is by metres, for the address nearest to a point."},
 	{doubtful, "oddsReverseDoubtful", "oddsReverseDoubtful is the same where another is about as near, or its own points lie apart."},
 }

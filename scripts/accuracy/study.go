@@ -141,7 +141,7 @@ func dot(answers []*outcome, bin int) (d chart.Dot) {
 func methodOf(o *outcome) string {
 	method := string(o.Answer.Points[0].Method)
 	switch o.class() {
-	case onPoint, rivalled, reversed, doubtful:
+	case onPoint, spread, rivalled, reversed, doubtful:
 		return method + ": addresses"
 	case atCrossing:
 		return method + ": crossing"
