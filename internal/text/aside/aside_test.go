@@ -89,6 +89,8 @@ func TestFind(t *testing.T) {
 		{"Intrarea Gliei 5, București", "", "intrarea gliei 5 bucuresti"},
 		{"вулиця Садова 5 біля церкви, Київ", "note: біля церкви", "вулиця садова 5 киів"},
 		{"ул. Шипка 5, до църквата, София", "note: до църквата", "ул шипка 5 софия"},
+		{"вулиця Архипенка, 8-В під'їзд 2, Київ", "unit: під'їзд 2", "вулиця архипенка 8 в киів"},
+		{"вулиця Архипенка, 8 в під'їзд 2, Київ", "unit: під'їзд 2", "вулиця архипенка 8 в киів"},
 		{"3. OG, Hauptstr. 5", "unit: 3. OG", "hauptstr 5"},
 		{"Hauptstr. 5, 3.OG links, 10115 Berlin", "unit: 3.OG links", "hauptstr 5 10115 berlin"},
 		{"Stiege 2 Top 5, Hauptstr. 5", "unit: Stiege 2 Top 5", "hauptstr 5"},

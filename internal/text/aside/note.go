@@ -1,6 +1,9 @@
 package aside
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Bounds of what is taken for a note.
 const (
@@ -28,7 +31,7 @@ func (r *reader) note(i int) int {
 	case r.phrase(i, noteStart) > i && end > i+1:
 		r.doubt = !whole && !r.afterNumber(i)
 		return end
-	case r.phrase(i, weakNote) > i && end > i+1 && !whole && r.afterNumber(i):
+	case r.phrase(i, weakNote) > i && end > i+1 && !whole && r.afterNumber(i) && !r.isLetter(i):
 		return end
 	}
 	if whole && r.holdsNote(i, end) {
@@ -38,6 +41,12 @@ func (r *reader) note(i int) int {
 		return end // "2nd entrance"
 	}
 	return i
+}
+
+// isLetter tells whether the one letter at i is the house number's, which a
+// hyphen joins to it or a unit follows: "8-В під'їзд 2".
+func (r *reader) isLetter(i int) bool {
+	return utf8.RuneCountInString(r.key(i)) == 1 && (r.joined(i, "-") || r.phrase(i+1, unitWord|floorWord|stairWord) > i+1)
 }
 
 // afterStreet tells whether the words before i in its segment can be a house
