@@ -116,10 +116,12 @@ func (b *batch) findZeroed(c *code) {
 	if n := len(c.key); n < 3 || n == 4 || n > 7 || strings.Trim(c.key, "0123456789") != "" {
 		return
 	}
-	for _, f := range b.findCode("0" + c.key) {
-		own := b.postcodeOf(f.at, f.id)
-		if p, ok := format.ReadPostcode(own.Country, c.key); ok && p.Zeroed {
-			c.found = append(c.found, f)
+	for _, zeroes := range [...]string{"0", "00"} {
+		for _, f := range b.findCode(zeroes + c.key) {
+			own := b.postcodeOf(f.at, f.id)
+			if p, ok := format.ReadPostcode(own.Country, c.key); ok && p.Zeroed && index.PostcodeKey(text.Key(p.Text)) == zeroes+c.key {
+				c.found = append(c.found, f)
+			}
 		}
 	}
 }

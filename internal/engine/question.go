@@ -103,7 +103,38 @@ func (b *batch) ask(r *geocode.Request, apart bool) *question {
 	for f := field(fields); f > 0; f-- { // the coarse and telling fields first, in case of too many words
 		q.read(f-1, apart && f-1 <= line)
 	}
+	q.readSign()
 	return q
+}
+
+// readSign takes the sign of a country's cars for its code: alone in its own
+// field, or behind the postcode's segment: "44809 Bochum, D".
+func (q *question) readSign() {
+	if len(q.segments) == 0 {
+		return
+	}
+	at := len(q.segments) - 1
+	if q.has[country] {
+		at = 0 // the fields are read from the last
+	}
+	s := q.segments[at]
+	if s.last != s.first+1 || s.field != country && (s.field != free || at == 0 || !q.hasCodeIn(q.segments[at-1])) {
+		return
+	}
+	if code := format.CountryOfSign(strings.ToUpper(q.words[s.first].Key)); code != "" {
+		q.words[s.first].Key = strings.ToLower(code)
+	}
+}
+
+// hasCodeIn tells whether a segment has a number of as many digits as few but
+// postcodes have.
+func (q *question) hasCodeIn(s segment) bool {
+	for i := s.first; i < s.last; i++ {
+		if len(q.words[i].Key) >= shortestCode && q.onlyDigits(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // read adds the words of a field, with or without its asides.

@@ -1,12 +1,15 @@
 package format
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Postcode is what a text says as a postcode of a country.
 type Postcode struct {
 	Text   string // as the country writes it: "SW1A 1AA", "LV-1010"
 	Part   bool   // only the beginning of one: "SW1A", "4050"
-	Zeroed bool   // a leading zero, lost by a spreadsheet, was put back
+	Zeroed bool   // leading zeros, lost by a spreadsheet, were put back
 }
 
 // longestPostcode is how many letters and digits a postcode has at most,
@@ -35,18 +38,24 @@ func ReadPostcode(country, typed string) (Postcode, bool) {
 			return Postcode{Text: text, Part: true}, true
 		}
 	}
-	if s.zeroes && len(bare) >= 3 && len(bare) < longestPostcode && bare[0] != '0' {
+	if s.zeroes && len(bare) >= fewestDigits && len(bare) < longestPostcode && bare[0] != '0' {
 		var longer [longestPostcode]byte
-		zeroed := append(append(longer[:0], '0'), bare...)
-		if text, ok := s.match(s.whole, zeroed); ok {
-			return Postcode{Text: text, Zeroed: true}, true
-		}
-		if text, ok := s.match(s.whole, append(append(longer[:0], '0', '0'), bare...)[:min(len(bare)+2, longestPostcode)]); ok && (country == "PR" || country == "VI") {
-			return Postcode{Text: text, Zeroed: true}, true
+		zeroed := append(longer[:0], bare...)
+		for lost := 0; lost < 2 && len(zeroed) < longestPostcode; lost++ {
+			zeroed = slices.Insert(zeroed, 0, '0')
+			if lost > 0 && !zeroTwice[country] {
+				break
+			}
+			if text, ok := s.match(s.whole, zeroed); ok {
+				return Postcode{Text: text, Zeroed: true}, true
+			}
 		}
 	}
 	return Postcode{}, false
 }
+
+// fewestDigits is how many digits a postcode that lost its zeroes has left.
+const fewestDigits = 3
 
 // PostcodeText writes a postcode as its country does ("1017cd" as "1017 CD").
 // What is no whole postcode of the country is given as it is.

@@ -38,6 +38,7 @@ func TestPostcodesAreRead(t *testing.T) {
 		{country: "US", typed: "98052-6399", text: "98052-6399"},
 		{country: "US", typed: "980526399", text: "98052-6399"},
 		{country: "US", typed: "2138", text: "02138", zeroed: true},
+		{country: "FI", typed: "100", text: "00100", zeroed: true},
 		{country: "PR", typed: "901", text: "00901", zeroed: true},
 		{country: "SH", typed: "ascn1zz", text: "ASCN 1ZZ"},
 	} {
@@ -114,4 +115,12 @@ func FuzzReadPostcode(f *testing.F) {
 			t.Errorf("%q of %s is %+v, which is read as %+v, %v", typed, country, p, again, ok)
 		}
 	})
+}
+
+func TestCountryOfSign(t *testing.T) {
+	for sign, want := range map[string]string{"D": "DE", "A": "AT", "FIN": "FI", "F": "FR", "FL": "", "T": "", "DK": "", "": "", "X": ""} {
+		if got := CountryOfSign(sign); got != want {
+			t.Errorf("CountryOfSign(%q) = %q, want %q", sign, got, want)
+		}
+	}
 }

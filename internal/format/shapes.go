@@ -123,6 +123,9 @@ var areasOf = map[string]map[string]bool{
 // spreadsheets take away.
 var zeroFirst = countrySet(`AM AU BR CN CO DE DZ ES FI FR GE GT IT JP KE KR KZ LK LT MX MY NO PE PL PR RO SG TR UA US VI ZA`)
 
+// zeroTwice are those of them that have postcodes with two: "00100" of Helsinki.
+var zeroTwice = countrySet(`FI IT LT PL PR VI`)
+
 // shape is one form of a postcode.
 type shape struct {
 	written string // "#####-###"

@@ -68,6 +68,20 @@ func Sign(country string) string {
 	return country
 }
 
+// CountryOfSign gives the alpha-2 code of the country that people give by the sign
+// of its cars ("D", "FIN"), in capitals; "" for what is none, or is a code itself.
+func CountryOfSign(sign string) string {
+	if len(sign) == 2 || sign == "T" {
+		return "" // FL is Florida, too; T is no car's, but the sign of Japan's post
+	}
+	for country, own := range signsOf {
+		if own == sign {
+			return country
+		}
+	}
+	return ""
+}
+
 // PostcodePart gives the beginning of a postcode that people of a country give
 // for the whole ("SW1A" of "SW1A 1AA", "4050" of "4050-084"); "" where they do not.
 func PostcodePart(country, typed string) string {

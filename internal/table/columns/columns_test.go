@@ -219,13 +219,14 @@ func TestRequests(t *testing.T) {
 
 func TestFaults(t *testing.T) {
 	for text, says := range map[string]string{
-		"lat|lon\n47.5|-122.1\n47.5|-122.1\n91|-122.1":       `line 4, column lat: "91": is no latitude; degrees from -90 to 90 are expected`,
-		"lat|lon\n47.5|-122.1\n47.5|-122.1\n47.5|west":       `column lon: "west": is no longitude`,
-		"lat|lon\n47.5|-122.1\n47.5|-122.1\n47.5|0x1p3":      `column lon: "0x1p3"`,
-		"lat|lon\n47.5|-122.1\n47.5|-122.1\n|":               "line 4, column lat: the row has no point: lat, lon are empty",
-		"point\n47.5,-122.1\n47.5,-122.1\nLINESTRING (1 2)":  `"LINESTRING (1 2)": is no point; "47.6062, -122.3321" or`,
-		"street|city\na|b\nc|d\n\\N| ":                       "line 4: the row has no address: street, city are empty",
-		"address\na\nb\n":                                    "the row has no address: address is empty",
+		"lat|lon\n47.5|-122.1\n47.5|-122.1\n91|-122.1":      `line 4, column lat: "91": is no latitude; degrees from -90 to 90 are expected`,
+		"lat|lon\n47.5|-122.1\n47.5|-122.1\n47.5|west":      `column lon: "west": is no longitude`,
+		"lat|lon\n47.5|-122.1\n47.5|-122.1\n47.5|0x1p3":     `column lon: "0x1p3"`,
+		"lat|lon\n47.5|-122.1\n47.5|-122.1\n|":              "line 4, column lat: the row has no point: lat, lon are empty",
+		"point\n47.5,-122.1\n47.5,-122.1\nLINESTRING (1 2)": `"LINESTRING (1 2)": is no point; "47.6062, -122.3321" or`,
+		"street|city\na|b\nc|d\n\\N| ":                      "line 4: the row has no address: street, city are empty",
+		"street|city|country\na|b|Peru\nc|d|Peru\n||Peru":   "line 4: the row has no address: street, city are empty",
+		"address\na\nb\n": "the row has no address: address is empty",
 		"lat|lon\n47.5|-122.1\n47.5|-122.1\nNaN|inf":         "the row has no point",
 		"lat|lon\n47.5|-122.1\n47.5|-122.1\n1e400|-122.1\n1": `"1e400": is no latitude`,
 	} {

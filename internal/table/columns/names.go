@@ -36,7 +36,7 @@ var names = []struct {
 		Number:   "hausnummer hausnr haus_nr hnr hsnr haus_nummer nummer nr",
 		Suffix:   "hausnummerzusatz hausnummernzusatz hausnrzusatz hnr_zusatz hausnr_zusatz hnrz",
 		Street:   "strasse strassenname strassen_name str strname gasse",
-		Unit:     "adresszeile_2 adresszeile2 adresse_2 adresse2 adresszusatz wohnung top tur stiege wohnungsnummer",
+		Unit:     "adresszeile_2 adresszeile2 adresse_2 adresse2 adresszusatz wohnung top tur stiege wohnungsnummer zusatz",
 		Locality: "ort ortsname ortschaft stadt stadtname gemeinde gemeindename wohnort postort standort_ort",
 		District: "kreis landkreis bezirk kreisname ortsteil stadtteil stadtbezirk",
 		Region:   "bundesland kanton land_bundesland provinz",

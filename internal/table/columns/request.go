@@ -34,7 +34,7 @@ func (m *Mapping) forward(row *table.Row) (geocode.Request, *table.Error) {
 	a.AdminDistrict = m.value(row, Region, ", ")
 	a.PostalCode = strings.TrimSuffix(m.value(row, Postcode, " "), ".0") // of a spreadsheet that took it for a number
 	if a.AddressLine == "" && a.Locality == "" && a.AdminDistrict2 == "" && a.AdminDistrict == "" && a.PostalCode == "" {
-		return r, &table.Error{Line: row.Line, Reason: "the row has no address: " + m.asked() + " empty"}
+		return r, &table.Error{Line: row.Line, Reason: "the row has no address: " + m.lacking(row) + " empty"}
 	}
 	return r, nil
 }
@@ -110,15 +110,19 @@ func (m *Mapping) reverse(row *table.Row) (geocode.Request, *table.Error) {
 
 func (m *Mapping) fault(row *table.Row, f Field, value, reason string) *table.Error {
 	if value == "" {
-		value, reason = "", "the row has no point: "+m.asked()+" empty"
+		value, reason = "", "the row has no point: "+m.lacking(row)+" empty"
 	}
 	return &table.Error{Line: row.Line, Column: m.describe(f), Value: value, Reason: reason}
 }
 
-// asked lists the columns that are asked for, with the verb.
-func (m *Mapping) asked() string {
+// lacking lists the columns that are asked for and say nothing, with the verb.
+func (m *Mapping) lacking(row *table.Row) string {
 	var list []string
-	m.Each(func(f Field, _ Use) { list = append(list, m.describe(f)) })
+	m.Each(func(f Field, _ Use) {
+		if m.value(row, f, " ") == "" {
+			list = append(list, m.describe(f))
+		}
+	})
 	if len(list) == 1 {
 		return list[0] + " is"
 	}
