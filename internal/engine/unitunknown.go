@@ -6,6 +6,7 @@ import (
 
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/text"
+	"github.com/milepost/milepost/internal/text/aside"
 )
 
 // Words beside a house number that no vocabulary knows are likely a flat where
@@ -45,7 +46,17 @@ func (q *question) unitShare(extra []int) (_ float64, other bool) {
 	if q.namesPlaceIn(extra) {
 		signs++
 	}
-	return float64(min(share+otherHouse*signs, mostShares)), signs > 0
+	return float64(min(share+otherHouse*signs, mostShares)), signs > 0 || len(extra) > 0 && !slices.ContainsFunc(extra, q.mayBeUnit)
+}
+
+// longestUnit is how many letters a word has at most that is a flat's by itself.
+const longestUnit = 3
+
+// mayBeUnit tells whether the word at i can be one of a flat's name: by its
+// digits, as a letter or code, or because a vocabulary has it.
+func (q *question) mayBeUnit(i int) bool {
+	key := q.words[i].Key
+	return text.HasDigit(key) || letters(key) <= longestUnit || aside.IsUnitWord(key)
 }
 
 // shortestTown is how many letters the name of a place has at least that tells

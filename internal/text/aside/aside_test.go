@@ -213,3 +213,11 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+func TestIsUnitWord(t *testing.T) {
+	for key, want := range map[string]bool{"apt": true, "hinterhaus": true, "links": true, "rappu": true, "3og": true, "residence": true, "plieningen": false, "tel": false, "": false} {
+		if IsUnitWord(key) != want {
+			t.Errorf("%q: %t", key, !want)
+		}
+	}
+}

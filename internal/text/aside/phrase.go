@@ -86,6 +86,14 @@ func addPhrases(r role, list string) {
 	}
 }
 
+// IsUnitWord tells whether a word by its key can begin or be a flat, a floor, a
+// side of one, or a building.
+func IsUnitWord(key string) bool {
+	return isFloorWord(key) || slices.ContainsFunc(vocabulary[key], func(p phrase) bool {
+		return p.role&(unitWord|weakUnit|floorWord|stairWord|bareUnit|sideWord|buildingWord) != 0
+	})
+}
+
 // phrase gives where the longest phrase of a role ends that begins at i; i
 // where none does.
 func (r *reader) phrase(i int, as role) int {
