@@ -35,4 +35,8 @@ func TestDistrictsOfLists(t *testing.T) {
 			t.Errorf("%s: %s, unit %q (%s, %v), want %s", c.query, a.Name, a.Unit, a.Confidence, a.Faults, c.confidence)
 		}
 	}
+	a := best(t, e, geocode.Request{Address: geocode.Address{AddressLine: "Calle Arabial 107", Locality: "Granada", AdminDistrict: "Granada", CountryRegion: "España"}})
+	if a.EntityType != geocode.EntityAddress || a.Confidence != geocode.High {
+		t.Errorf("the province in the region's field: %s (%s, %v)", a.Name, a.Confidence, a.Faults)
+	}
 }

@@ -124,7 +124,8 @@ func (q *question) add(first, last int, key string, names []naming, how spelling
 }
 
 // keepSuiting drops what a field for countries or districts does not mean:
-// where a name suits the field, all others; where none does, and the name had
+// where a name suits the field, all others, but counties as districts: provinces are
+// given there, too ("Granada"); where none does, and the name had
 // to be repaired to find any, places.
 func (m *mention) keepSuiting() {
 	if m.field != country && m.field != district {
@@ -136,7 +137,7 @@ func (m *mention) keepSuiting() {
 	}
 	var kept []naming
 	for _, n := range m.names {
-		if suits(m.field, n.Kind) || !exactly && n.Kind <= index.District {
+		if suits(m.field, n.Kind) || !exactly && n.Kind <= index.District || m.field == district && n.Kind == index.District2 {
 			kept = append(kept, n)
 		}
 	}

@@ -167,8 +167,8 @@ func (r *reader) typed(first, last int) string {
 // from is where the word at i begins, with the sign before it.
 func (r *reader) from(i int) int {
 	start := r.tokens[i].Start
-	if start > 0 && r.s[start-1] == '#' {
-		return start - 1
+	if before := strings.TrimRight(r.s[:start], " "); strings.HasSuffix(before, "#") {
+		return len(before) - 1
 	}
 	return start
 }

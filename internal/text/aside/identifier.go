@@ -29,6 +29,11 @@ func (r *reader) identifier(i int) int {
 	if numberWords[r.key(i)] && text.HasDigit(r.follows(i+1)) {
 		i++
 	}
+	return r.number(i)
+}
+
+// number reads the number of a unit that begins at i, whatever stands before it.
+func (r *reader) number(i int) int {
 	key := r.key(i)
 	if isDigits(key) && len(key) >= shortestCode {
 		return i // "FL 32738"

@@ -187,7 +187,7 @@ func (r *reader) hash(i int) int {
 	if i == 0 && !r.isLast(i+1) && !beginsDigit(r.follows(i+1)) {
 		return i // "#12 Main Street"
 	}
-	return r.identifier(i)
+	return r.number(i)
 }
 
 // floor reads an ordinal number and the word of a floor: "3. OG", "2nd Floor",

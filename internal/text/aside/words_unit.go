@@ -21,7 +21,7 @@ unit: appt, apt, app, appartement, bat, bât, bâtiment, batim, bâtim, esc, esc
 weak: résidence, rés, tour, aile, bloc, villa, hall, immeuble, imm, lotissement
 floor: étage, etg, ét, sous sol, ss
 bare: rdc, rez de chaussée, rez, rc, r/c, entresol, sous sol, combles, rez de jardin, mezzanine
-side: gauche, droite, gche, dte, face, centre, gch, droit
+side: gauche, droite, gche, dte, face, centre, gch, droit, porte gauche, porte droite, porte face, porte de gauche, porte de droite
 
 unit: piso, planta, pta, puerta, prta, escalera, esc, escal, portal, port, bloque, blq, apto, apartamento, aptdo, depto, departamento, dpto, interior, int, oficina, ofic, despacho, edificio, edif, habitación, hab, estudio, letra
 weak: local, casa, torre, nave, modulo, módulo, manzana, mz, lote, lt, bajo, bl, of, bq, pl
