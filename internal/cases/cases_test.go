@@ -139,3 +139,15 @@ func TestATallyCountsByConfidence(t *testing.T) {
 		t.Errorf("cells (-want +got):\n%s", diff)
 	}
 }
+
+func TestOfAWideTownItsNameIsCoarseEnough(t *testing.T) {
+	c := Case{Expect: Coarse, Truth: geocode.Point{Lat: -33.71, Lon: 150.31}, Tolerance: 30_000, Locality: "Sydney"}
+	sydney := geocode.Answer{EntityType: geocode.EntityPopulatedPlace, Address: geocode.Address{Locality: "Sydney"}, Name: "Sydney, NSW", Confidence: geocode.Low,
+		Points: []geocode.CalculatedPoint{{Usage: geocode.Display, Point: geocode.Point{Lat: -33.87, Lon: 151.21}}}}
+	for locality, want := range map[string]bool{"Sydney": true, "Katoomba": false, "": false} {
+		c.Locality = locality
+		if got := Judge(&c, &geocode.Response{Answers: []geocode.Answer{sydney}}).Right; got != want {
+			t.Errorf("of %q: right %t, want %t", locality, got, want)
+		}
+	}
+}

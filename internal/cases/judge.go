@@ -13,6 +13,10 @@ import (
 // may lie from the point of it that is known.
 const StreetWithin = 3000
 
+// townWithin is how far, in metres, an address may lie from the middle of the
+// town that it names: Sydney reaches to the Blue Mountains.
+const townWithin = 100_000
+
 // Verdict is what became of a case.
 type Verdict struct {
 	Answered bool
@@ -45,8 +49,9 @@ func (v *Verdict) right(c *Case) bool {
 		return c.IsOnStreet(a) && v.Metres <= StreetWithin
 	case Area:
 		return near && IsArea(a.EntityType)
-	case Nothing, Coarse:
-		return near && (IsArea(a.EntityType) || a.EntityType == geocode.EntityCountryRegion) && a.Confidence != geocode.High
+	case Nothing, Coarse: // of a town that is wider than the tolerance, its name will do
+		named := c.Expect == Coarse && c.Locality != "" && isPlace(a.EntityType) && c.isNamed(a, c.Locality) && v.Metres <= townWithin
+		return (near || named) && (IsArea(a.EntityType) || a.EntityType == geocode.EntityCountryRegion) && a.Confidence != geocode.High
 	case Crossing:
 		return near && a.EntityType == geocode.EntityRoadIntersection
 	case Place:

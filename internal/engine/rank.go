@@ -75,7 +75,7 @@ func (f *finding) level() houseLevel {
 func (b *batch) search(q *question) finding {
 	b.mention(q)
 	houses, least := judgeHouses(b.houses(q)), tooDear
-	if q.isDelivered(houses) {
+	if q.isDelivered(houses) || q.isTownsName(houses) {
 		houses = nil
 	}
 	var areas []candidate

@@ -15,6 +15,9 @@ type kind struct {
 	ofHouse func(d *drawing, q *question, h *house) string // why not, or notSo
 	of      func(d *drawing, k *kind) error
 
+	// isScarce is that few streets give questions, so that each gives several.
+	isScarce bool
+
 	// wants tells which addresses the question can be made of, where few can:
 	// they have a sample of their own. The address has no locality yet where
 	// the data gives none.

@@ -43,7 +43,7 @@ func onlyCountry(d *drawing, q *question, h *house) string {
 	} else {
 		countryForeign(d, q, h)
 	}
-	if q.named == "England" || q.named == "FL" || len(q.named) == 1 { // which alone are a part of the country, Florida, and anything
+	if q.named == "England" || q.named == "FL" || q.named == "РБ" || len(q.named) == 1 { // which alone are a part of the country, Florida, Bulgaria's, and anything
 		q.named = countryName(h.country)
 	}
 	q.expect, q.tolerance, q.nowhere = cases.Coarse, anywhereInCountry, true

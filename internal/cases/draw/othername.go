@@ -31,11 +31,15 @@ func (d *drawing) bilingual(k *kind) error {
 }
 
 // calledOtherwise asks for streets of several names, written by one of the
-// others in some way: for one address of each street, then for a second one of
-// each, and so on.
+// others in some way: for one address of each street; of a scarce kind
+// then for a second one of each, and so on.
 func (d *drawing) calledOtherwise(k *kind, streets *lowest[alias], written func(a *alias, other string) string) error {
 	all := slices.DeleteFunc(streets.sorted(), func(a *alias) bool { return !d.isAskedOtherwise(a) })
-	for turn := range mostOnAlias {
+	turns := 1
+	if k.isScarce {
+		turns = mostOnAlias
+	}
+	for turn := range turns {
 		for _, a := range all {
 			if d.drawn.Made[k.name] == d.each {
 				return nil

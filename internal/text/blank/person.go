@@ -61,5 +61,6 @@ func IsPerson(s string) bool {
 		return true
 	}
 	familyFirst := len(words) == fewestNames && (strings.ContainsRune(s, ',') || words[last][0] >= 0x80) // "Smith, John", "Иванов Иван"
-	return given[words[0]] || familyFirst && given[words[last]]
+	initial := len(words) > fewestNames && len(words[0]) == 1 && given[words[1]]                         // "M. Pierre Durand"
+	return given[words[0]] || initial || familyFirst && given[words[last]]
 }
