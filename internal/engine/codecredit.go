@@ -1,11 +1,14 @@
 package engine
 
-// postcodeIn is what it helps a country or district that the question's postcode,
-// which an index has, lies in it: "9490, LI" is Liechtenstein, and not Limburg.
-var postcodeIn = charge{"postcode.agrees", -0.035}
+import "github.com/milepost/milepost/internal/index"
 
-// creditCodes helps the areas that hold the known postcode of the question,
-// where there are others that do not.
+// codeWeight is how many times more likely a country or district is meant that
+// holds the question's postcode than one of the same code that does not: "9490,
+// LI" is Liechtenstein, and not Limburg. It decides between equals only.
+const codeWeight = 1000
+
+// creditCodes gives weight to the countries and districts that hold the known
+// postcode of the question.
 func (b *batch) creditCodes(q *question, list []candidate) {
 	if len(list) < 2 {
 		return
@@ -14,18 +17,11 @@ func (b *batch) creditCodes(q *question, list []candidate) {
 	if len(codes) == 0 || len(codes[0].found) == 0 || codes[0].part {
 		return
 	}
-	var inside []int
 	for i := range list {
 		c := &list[i]
-		if c.coarser && c.mention.mask&codes[0].mask() == 0 && b.holdsCode(c.area, &codes[0]) {
-			inside = append(inside, i)
+		if c.Kind < index.Place && c.coarser && c.mention.mask&codes[0].mask() == 0 && b.holdsCode(c.area, &codes[0]) {
+			c.weight *= codeWeight
 		}
-	}
-	if len(inside) == len(list) {
-		return
-	}
-	for _, i := range inside {
-		list[i].charge(postcodeIn, codes[0].typed)
 	}
 }
 

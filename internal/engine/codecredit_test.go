@@ -22,3 +22,15 @@ func TestTheCountryOfAPostcodeGoesFirst(t *testing.T) {
 		}
 	}
 }
+
+// TestAPostcodeDoesNotHelpItsTownAgainstAStreet asks for a street whose type is
+// misspelt, beside a postcode and town that are known.
+func TestAPostcodeDoesNotHelpItsTownAgainstAStreet(t *testing.T) {
+	row := featureOf("57", "Kaktusvej", "København", "", "DK", 55.6548, 12.6044)
+	row.Postcode = "2300"
+	e := buildEngine(t, houseRows{row})
+	a := best(t, e, geocode.Request{Query: "Kaktusej 57, 2300 København S"})
+	if a.EntityType != geocode.EntityAddress {
+		t.Errorf("%s %s (%s, %v)", a.EntityType, a.Name, a.Confidence, a.Faults)
+	}
+}
