@@ -13,12 +13,13 @@ import (
 // house is a street, and what is known of a house number on it, that may be
 // the answer.
 type house struct {
-	at     int // the index
-	street index.Street
-	area   *area // the locality it lies in
-	line   *addressLine
-	edits  int          // of its name
-	other  index.Street // that it crosses, of level atCrossing
+	at      int // the index
+	street  index.Street
+	area    *area // the locality it lies in
+	line    *addressLine
+	edits   int          // of its name
+	initial bool         // one of them is of its first letter
+	other   index.Street // that it crosses, of level atCrossing
 
 	level    houseLevel
 	address  index.Address // of levels onPoint and between: the nearest

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/milepost/milepost/internal/index"
 	"github.com/milepost/milepost/internal/text"
@@ -14,6 +15,8 @@ var (
 	streetEdit2 = charge{"street.edit2", 0.13}
 	// The name is short for the errors in it.
 	streetEditShort = charge{"street.edit_short", 0.06}
+	// Its first letter is another, which people seldom mistype, and the number is not there.
+	streetInitial = charge{"street.edit_initial", 0.04}
 	// The name was read otherwise than it is written: a mistyped type, an
 	// article written together, a direction that belongs to the name.
 	nameReread = charge{"street.reread", 0.02}
@@ -126,6 +129,23 @@ func (b *batch) chargeEdits(h *house, typed text.StreetName) {
 	if n < longCore*h.edits {
 		h.charge(streetEditShort, typed.Core)
 	}
+	var room [64]byte
+	own, err := b.indexes[h.at].Streets().AppendCore(room[:0], h.street.Core)
+	b.note(err)
+	h.initial = !text.IsRoman(typed.Core) && initialDiffers(typed.Core, string(own))
+}
+
+// initialDiffers tells whether two names begin with other letters, and not only
+// with their first two exchanged.
+func initialDiffers(typed, own string) bool {
+	a, n := utf8.DecodeRuneInString(typed)
+	b, m := utf8.DecodeRuneInString(own)
+	if a == b {
+		return false
+	}
+	second, _ := utf8.DecodeRuneInString(typed[n:])
+	other, _ := utf8.DecodeRuneInString(own[m:])
+	return a != other || b != second
 }
 
 func (b *batch) chargeType(h *house, typed text.StreetName, own string) {

@@ -100,6 +100,9 @@ func (s *streetSearch) locate(h *house) {
 		return
 	}
 	s.findNumber(h)
+	if h.initial && h.line.typed != "" && h.level != onPoint {
+		h.charge(streetInitial, h.line.street)
+	}
 	s.findFlat(h)
 	s.chargeCode(h)
 }
