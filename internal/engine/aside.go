@@ -25,7 +25,21 @@ func (q *question) setAside(s string, tokens []text.Token) (kept []word) {
 	if len(found) == 0 {
 		return plainWords(tokens)
 	}
-	kept = make([]word, 0, len(tokens))
+	kept = withoutAsides(tokens, found)
+	if len(kept) == 0 && slices.ContainsFunc(found, isDelivery) {
+		found = slices.DeleteFunc(found, func(a aside.Aside) bool { return a.Kind == aside.Person })
+		kept = withoutAsides(tokens, found) // "PO Box 12, Lexington KY": a Ky is a firm elsewhere
+	} else if len(kept) == 0 {
+		return plainWords(tokens)
+	}
+	q.asides = append(q.asides, found...)
+	return kept
+}
+
+// withoutAsides gives the tokens that are none of the asides. A house number
+// stays next to its street where a word that announces it stood between.
+func withoutAsides(tokens []text.Token, found []aside.Aside) []word {
+	kept := make([]word, 0, len(tokens))
 	at, gap, comma := 0, false, false
 	keep := func(end int) {
 		for ; at < end; at++ {
@@ -36,18 +50,14 @@ func (q *question) setAside(s string, tokens []text.Token) (kept []word) {
 	}
 	for _, a := range found {
 		keep(a.First)
-		if at = a.Last; a.Kind != aside.NumberWord { // the number is next to its street
+		if at = a.Last; a.Kind != aside.NumberWord {
 			gap, comma = true, comma || tokens[a.First].Comma
 		}
 	}
 	keep(len(tokens))
-	if len(kept) == 0 && !slices.ContainsFunc(found, isDelivery) {
-		return plainWords(tokens)
-	}
 	if len(kept) > 0 {
 		kept[0].Comma, kept[0].gap = false, false
 	}
-	q.asides = append(q.asides, found...)
 	return kept
 }
 
