@@ -115,7 +115,7 @@ func TestFieldPostIsNoPlace(t *testing.T) {
 // What stands alone beside a post box is the place, though it may be built like
 // the name of a firm: "PO Box 12, Lexington KY".
 func TestThePlaceOfABoxIsNoFirm(t *testing.T) {
-	if got := spelled(ask(t, beside(t), geocode.Request{Query: "PO Box 44, Lauf KG"})); !strings.HasPrefix(got, "/ : PopulatedPlace Medium") || !strings.HasSuffix(got, "box.only") {
+	if got := spelled(ask(t, beside(t), geocode.Request{Query: "PO Box 44, Lauf KG"})); !strings.HasPrefix(got, "/ : PopulatedPlace Medium") || !strings.Contains(got, "box.only") {
 		t.Errorf("got %s", got)
 	}
 }
