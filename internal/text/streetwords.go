@@ -248,12 +248,9 @@ var elided = wordList(`d l dell all sull nell s qu`)
 // ordinalEndings make a number an ordinal one.
 var ordinalEndings = wordList(`st nd rd th er re e eme ere ieme ème a o й и я е ая ый ий ой ша та тя га ма ва ти го`)
 
-// sameWords gives the one spelling of words with several: titles, saints,
-// numbers in words, Roman numerals.
-var sameWords = map[string]string{}
-
-func init() {
-	table := `
+// sameTable lists words and, behind each, its other spellings, in any case:
+// titles, saints, numbers in words, Roman numerals.
+const sameTable = `
 st: saint sankt skt sainte ste szent sv svatej svateho
 mt: mount mnt
 ft: fort
@@ -317,7 +314,13 @@ academician: акад академика
 22: xxii
 23: xxiii
 `
-	for line := range strings.Lines(table) {
+
+// sameWords gives the one spelling of words with several; "" of those that say
+// nothing.
+var sameWords = map[string]string{}
+
+func init() {
+	for line := range strings.Lines(sameTable) {
 		word, spellings, ok := strings.Cut(strings.TrimSpace(line), ":")
 		if !ok {
 			continue
