@@ -106,12 +106,8 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 	if f == free {
 		named = b.boundaries(q, &starts, &ends)
 		for i := first; i < last; i++ {
-			if noise.has(i) {
-				ends[i] = true // "Str. Lungă 44 jud. Buzău"
-			}
-			if q.beginsNumber(i) {
-				starts[i] = true // after a name of a company or person
-			}
+			ends[i] = ends[i] || noise.has(i)          // "Str. Lungă 44 jud. Buzău"
+			starts[i] = starts[i] || q.beginsNumber(i) // after a name of a company or person
 		}
 		for i := 1; i <= 2 && last-i > first; i++ {
 			ends[last-i] = true
@@ -128,6 +124,11 @@ func (b *batch) lineSpans(q *question) []lineSpan {
 			}
 		}
 	}
+	return q.likeliestSpans(spans)
+}
+
+// likeliestSpans keeps the cheapest runs of words, in their order.
+func (q *question) likeliestSpans(spans []lineSpan) []lineSpan {
 	slices.SortFunc(spans, func(x, y lineSpan) int {
 		return cmp.Or(cmp.Compare(x.cost, y.cost), cmp.Compare(x.first, y.first), cmp.Compare(x.last, y.last))
 	})
