@@ -72,7 +72,7 @@ func (h *house) probability() float64 {
 	if h.level == onStreet && h.hasFault(streetAlias) {
 		p = min(p, oddsOfAlias)
 	}
-	if h.level == onPoint && h.extent > 0 {
+	if h.scattered() {
 		p = min(p, oddsSpread.at(h.extent))
 	}
 	return p
@@ -82,6 +82,9 @@ func (h *house) probability() float64 {
 // and only if nothing else could be meant.
 func (h *house) confidence() geocode.Confidence {
 	c := confidenceOf(h.probability())
+	if h.scattered() && confidenceOf(oddsOnPoint.at(h.cost)) >= geocode.Medium {
+		c = max(c, geocode.Medium) // the very address: what is unsure is which of its doors
+	}
 	if h.coarser() || h.share < 1 || h.level == between {
 		c = min(c, geocode.Medium)
 	}

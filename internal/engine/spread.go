@@ -41,3 +41,6 @@ func (h *house) chargeSpread(a *index.Address) {
 	h.extent = geo.Distance(geocode.Point{Lat: box.South, Lon: box.West}, geocode.Point{Lat: box.North, Lon: box.East})
 	h.charge(pointSpread, fmt.Sprintf("%s %.0f m", a.HouseNumber(), h.extent))
 }
+
+// scattered tells whether the house is one address with points far apart.
+func (h *house) scattered() bool { return h.level == onPoint && h.extent > 0 && h.share == 1 }
