@@ -216,8 +216,9 @@ func (b *batch) liesIn(a, in *area) bool {
 }
 
 // districtCode is the set of the words that are what follows the country in the
-// code of a locality's district, in its own field, between commas, or of two
-// letters behind a name: "BZ" in Romania, though it is Belize elsewhere.
+// code of a locality's district, in its own field, between commas but not first
+// in the row, where an x is none, or of two letters behind a name: "BZ" in
+// Romania, though it is Belize elsewhere.
 func (q *question) districtCode(a *area) (m mask) {
 	country, code, ok := strings.Cut(a.districtCode, "-")
 	if !ok || country != a.Country {
@@ -228,7 +229,7 @@ func (q *question) districtCode(a *area) (m mask) {
 			continue
 		}
 		segment := q.segments[w.segment]
-		alone := segment.first == i && segment.last == i+1
+		alone := i > 0 && segment.first == i && segment.last == i+1
 		if w.field == district || w.field == free && (alone || len(code) == 2 && segment.last == i+1) {
 			m |= maskOf(i, i+1)
 		}

@@ -63,12 +63,12 @@ func isTelephone(s, key string) bool {
 }
 
 // hasHouseBefore tells whether a house number stands before a telephone's:
-// before its sign, or before the zero that a national one begins with. "1" is
-// a country's code as well.
+// before its sign, or before the zero that a national one begins with. "1 (" may
+// be a country's code.
 func hasHouseBefore(s, key string) bool {
 	if at := strings.IndexAny(s, "+("); at > 0 {
 		before := strings.TrimSpace(s[:at])
-		return before != "1" && strings.ContainsAny(before, "0123456789")
+		return (s[at] == '+' || before != "1") && strings.ContainsAny(before, "0123456789")
 	}
 	first, rest, _ := strings.Cut(key, " ")
 	return len(first) <= longestHouse && first[0] != '0' && rest != "" && rest[0] == '0'
