@@ -23,14 +23,20 @@ func (b *batch) fieldCode(typed string) code {
 	return c
 }
 
-// findSigned finds a postcode after the sign of its country: "D-80331".
+// findSigned finds a postcode after the sign of its country: "D-80331". With a
+// hyphen it may be that of a neighbour whose mail is one with theirs ("CH-9490"
+// of Liechtenstein); without, "5 D 00420" of Finland is the house 5 D.
 func (b *batch) findSigned(c *code) bool {
-	bare, ok := format.WithoutSign(c.typed)
-	if !ok {
+	bare, countries := format.WithoutSign(c.typed)
+	if len(countries) == 0 {
 		return false
 	}
 	key := index.PostcodeKey(text.Key(bare))
-	if found := b.findCode(key); len(found) > 0 {
+	found := slices.Clone(b.findCode(key))
+	found = slices.DeleteFunc(found, func(f foundCode) bool {
+		return !strings.Contains(c.typed, "-") && !slices.Contains(countries, b.postcodeOf(f.at, f.id).Country)
+	})
+	if len(found) > 0 {
 		c.key, c.found = key, found
 		return true
 	}
@@ -157,7 +163,7 @@ func compareCodes(given string, own index.Postcode) *charge {
 // unknownCode is the charge for a postcode that no index has, in a country.
 func unknownCode(country, typed string) charge {
 	if _, ok := format.ReadPostcode(country, typed); !ok && format.HasPostcodes(country) {
-		if _, signed := format.WithoutSign(typed); !signed {
+		if _, countries := format.WithoutSign(typed); len(countries) == 0 {
 			return postcodeMalformed
 		}
 	}

@@ -13,7 +13,11 @@ func TestSignsAndLostZeroes(t *testing.T) {
 		{Number: "155", Street: "Herner Straße", Locality: "Bochum", Country: "DE", Postcode: "44809", Lat: 51.4955, Lon: 7.2123},
 		{Number: "17", Street: "Mechelininkatu", Locality: "Helsinki", Country: "FI", Postcode: "00100", Lat: 60.1726, Lon: 24.9201},
 		{Number: "19", Street: "Mechelininkatu", Locality: "Helsinki", Country: "FI", Postcode: "00100", Lat: 60.1728, Lon: 24.9201},
+		{Number: "19d", Street: "Mechelininkatu", Locality: "Helsinki", Country: "FI", Postcode: "00100", Lat: 60.1735, Lon: 24.9201},
 	})
+	if a := best(t, e, geocode.Request{Query: "Mechelininkatu 19 D 00100 Helsinki"}); a.Number != "19d" {
+		t.Errorf("the letter of a house before a postcode: %s (%s, %v)", a.Name, a.Confidence, a.Faults)
+	}
 	for _, c := range []struct {
 		request    geocode.Request
 		confidence geocode.Confidence

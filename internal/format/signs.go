@@ -24,23 +24,23 @@ func gatherSigns() map[string][]string {
 }
 
 // WithoutSign gives the postcode that stands after the sign of its country
-// ("80331" in "D-80331", "411 34" in "S-411 34"); not ok where there is none that
-// has a shape of that country's postcodes.
-func WithoutSign(typed string) (code string, ok bool) {
+// ("80331" in "D-80331", "411 34" in "S-411 34"), and the countries of that sign
+// (alpha-2) that have postcodes of its shape; none where it is no such thing.
+func WithoutSign(typed string) (code string, countries []string) {
 	n := 0
 	for n < len(typed) && (typed[n]|0x20) >= 'a' && (typed[n]|0x20) <= 'z' {
 		n++
 	}
 	if n == 0 || n > 3 || n == len(typed) {
-		return "", false
+		return "", nil
 	}
 	code = strings.TrimLeft(typed[n:], " -")
 	for _, country := range bySign[strings.ToUpper(typed[:n])] {
 		if p, ok := ReadPostcode(country, code); ok && !p.Part && !p.Zeroed {
-			return code, true
+			countries = append(countries, country)
 		}
 	}
-	return "", false
+	return code, countries
 }
 
 // withoutSign gives a bare code without the sign of its country before it; nil

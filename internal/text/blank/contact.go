@@ -68,7 +68,8 @@ func isTelephone(s, key string) bool {
 func hasHouseBefore(s, key string) bool {
 	if at := strings.IndexAny(s, "+("); at > 0 {
 		before := strings.TrimSpace(s[:at])
-		return (s[at] == '+' || before != "1") && strings.ContainsAny(before, "0123456789")
+		plus := strings.HasPrefix(strings.TrimLeft(s[at:], "( "), "+")
+		return (plus || before != "1") && strings.ContainsAny(before, "0123456789")
 	}
 	first, rest, _ := strings.Cut(key, " ")
 	return len(first) <= longestHouse && first[0] != '0' && rest != "" && rest[0] == '0'
