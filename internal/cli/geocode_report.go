@@ -27,6 +27,7 @@ func createReport(path, out string, in *feedInput) (*reportFile, error) {
 	if path == "" {
 		return nil, nil
 	}
+	path, device := placeOf(path)
 	info, err := os.Stat(path)
 	other, otherErr := os.Stat(out)
 	switch {
@@ -38,6 +39,8 @@ func createReport(path, out string, in *feedInput) (*reportFile, error) {
 		return nil, usageError{fmt.Errorf("--report %s would write onto the output; choose another name", path)}
 	case err == nil && info.IsDir():
 		return nil, usageError{fmt.Errorf("--report %s is a directory; name a file in it", path)}
+	case device:
+		return nil, usageError{fmt.Errorf("--report %s is a device or pipe; name a file, e.g. report.html", path)}
 	}
 	f := &reportFile{path: path}
 	if f.file, err = os.OpenFile(path+partialSuffix, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -132,24 +133,7 @@ func (c *indexCasesCommand) write(r *run, all []cases.Case) error {
 	if c.Out == "-" {
 		return cases.Write(r.Out, all)
 	}
-	path := c.Out + partialSuffix
-	if info, err := os.Stat(c.Out); err == nil && !info.Mode().IsRegular() {
-		path = c.Out
-	}
-	file, err := os.Create(path)
-	if err != nil {
-		return fmt.Errorf("create the output: %w; choose a place that can be written with -o", err)
-	}
-	if err := errors.Join(cases.Write(file, all), file.Close()); err != nil {
-		if path != c.Out {
-			err = errors.Join(err, os.Remove(path))
-		}
-		return fmt.Errorf("write the questions: %w; make room, or choose another place with -o", err)
-	}
-	if path == c.Out {
-		return nil
-	}
-	return os.Rename(path, c.Out)
+	return writeWhole(c.Out, func(w io.Writer) error { return cases.Write(w, all) })
 }
 
 func (c *indexCasesCommand) report(r *run, drawn *draw.Drawn) {

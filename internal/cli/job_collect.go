@@ -38,7 +38,7 @@ func (d *collection) do() error {
 		return err
 	}
 	dir := d.out + partsSuffix
-	if d.out == "-" {
+	if _, device := placeOf(d.out); device || d.out == "-" {
 		if dir, err = os.MkdirTemp("", "milepost-job-"); err == nil {
 			defer os.RemoveAll(dir)
 		}
@@ -127,8 +127,7 @@ func (d *collection) join(w io.Writer, paths []string) error {
 	return client.Join(w, format, paths)
 }
 
-// write writes the output beside its place, and moves it there when it is
-// whole.
+// write writes the output, whole or not at all.
 func (d *collection) write(do func(io.Writer) error) error {
 	if d.out == "-" {
 		w := bufio.NewWriter(d.Out)
@@ -137,22 +136,7 @@ func (d *collection) write(do func(io.Writer) error) error {
 		}
 		return w.Flush()
 	}
-	file, err := os.Create(d.out + partialSuffix)
-	if err != nil {
-		return fmt.Errorf("create the output: %w; choose a place that can be written with -o", err)
-	}
-	defer file.Close() // again, where all is well
-	if err = do(file); err == nil {
-		err = file.Sync()
-	}
-	if err == nil {
-		err = file.Close()
-	}
-	if err != nil {
-		os.Remove(file.Name())
-		return fmt.Errorf("write the output: %w", err)
-	}
-	return os.Rename(file.Name(), d.out)
+	return writeWhole(d.out, do)
 }
 
 // sumUp ends the work.
