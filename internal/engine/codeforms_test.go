@@ -109,3 +109,24 @@ func TestNonsenseIsNoPostcode(t *testing.T) {
 		t.Errorf("100 Essex Street, New York: %s (%s, %v)", a.Name, a.Confidence, a.Faults)
 	}
 }
+
+// TestNonsenseBesideAHouseWithoutPostcode: that a house has none makes no word a
+// postcode that its country has not.
+func TestNonsenseBesideAHouseWithoutPostcode(t *testing.T) {
+	e := buildEngine(t, houseRows{
+		{Number: "134", Street: "Promienista", Locality: "Poznań", Country: "PL", Lat: 52.3882, Lon: 16.87},
+		{Number: "136", Street: "Promienista", Locality: "Poznań", Country: "PL", Lat: 52.3884, Lon: 16.87},
+	})
+	for query, want := range map[string]geocode.Confidence{
+		"Promienista 134, Poznań":          geocode.High,
+		"Promienista 134, 60142 Poznań":    geocode.High,
+		"Promienista 134, PL-60142 Poznań": geocode.High,
+		"Promienista 134, SW1A 1AA Poznań": geocode.Medium,
+		"Promienista 134a2, Poznań":        geocode.Medium,
+	} {
+		a := best(t, e, geocode.Request{Query: query})
+		if a.Number != "134" || a.Confidence != want {
+			t.Errorf("%s: %s (%s, %s, %v), want %s", query, a.Name, a.EntityType, a.Confidence, a.Faults, want)
+		}
+	}
+}

@@ -191,7 +191,9 @@ func (s *streetSearch) chargeCode(h *house) {
 	if c == nil {
 		return
 	}
-	if k := compareCodes(c.key, h.postcode); k != nil {
+	if h.postcode.Text == "" && unknownCode(h.area.Country, c.typed) == postcodeMalformed {
+		h.charge(postcodeMalformed, c.typed) // rather a number, or another country
+	} else if k := compareCodes(c.key, h.postcode); k != nil {
 		share := 1.0
 		if h.level == onPoint && h.address.PostcodeEvidence > index.PostalArea {
 			share = guessedCode
